@@ -1,0 +1,1 @@
+"""Picture to landmarks, mouth and jaw as numbers, and the facial map the renderer paints from."""

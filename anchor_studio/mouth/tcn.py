@@ -1,0 +1,91 @@
+"""The non-causal temporal convolutional network of the papers (seed 000, section 3.1; seed 001, section 3.2)."""
+
+from dataclasses import dataclass
+
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+
+@dataclass(frozen=True)
+class TCNDims:
+    """Sizes of the mouth generator, kept with its weights.
+
+    `features` MFCC a step at 100 Hz, `mouth` coordinates a frame at 25 fps, `filters` and `kernel` of all
+    convolutions, `dilations` of the residual layers of the block.
+    """
+
+    features: int = 13
+    mouth: int = 10
+    filters: int = 256
+    kernel: int = 3
+    dilations: tuple[int, ...] = (1, 2, 4, 8)
+
+
+class ResidualLayer(nn.Module):
+    """One dilated non-causal convolution beside the identity."""
+
+    def __init__(self, filters: int, kernel: int, dilation: int) -> None:
+        """Same length and width in and out."""
+        super().__init__()
+        self.dilated = nn.Conv1d(filters, filters, kernel, dilation=dilation, padding=dilation * (kernel - 1) // 2)
+        self.mix = nn.Conv1d(filters, filters, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """x : (B, filters, T)."""
+        out: Tensor = x + self.mix(F.relu(self.dilated(x)))
+        return out
+
+
+class TCNBlock(nn.Module):
+    """Residual layers with dilations 1, 2, 4, 8: sees 15 steps to each side (table 3 of seed 001)."""
+
+    def __init__(self, filters: int, kernel: int = 3, dilations: tuple[int, ...] = (1, 2, 4, 8)) -> None:
+        """`filters` channels in and out."""
+        super().__init__()
+        self.layers = nn.Sequential(*(ResidualLayer(filters, kernel, dilation) for dilation in dilations))
+        self.reach = (kernel - 1) // 2 * sum(dilations)
+        """Steps seen to each side."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        """x : (B, filters, T)."""
+        out: Tensor = self.layers(x)
+        return out
+
+
+class TCNGenerator(nn.Module):
+    """Maps speech features to mouth coordinates: (B, 4T, features) -> (B, T, mouth); in training 200 to 50.
+
+    Two convolutions enter, the TCN block runs at the features' 100 Hz (its 15 steps are the paper's 150 ms), two
+    strided convolutions come down to 25 Hz, two dense layers give each frame its coordinates.
+    """
+
+    def __init__(self, dims: TCNDims) -> None:
+        """Build with random weights."""
+        super().__init__()
+        self.dims = dims
+        filters, kernel = dims.filters, dims.kernel
+        pad = kernel // 2
+        self.enter = nn.Conv1d(dims.features, filters, kernel, padding=pad)
+        self.widen = nn.Conv1d(filters, filters, kernel, padding=pad)
+        self.block = TCNBlock(filters, kernel, dims.dilations)
+        self.halve = nn.Conv1d(filters, filters, kernel, stride=2, padding=pad)
+        self.quarter = nn.Conv1d(filters, filters, kernel, stride=2, padding=pad)
+        self.dense = nn.Linear(filters, filters)
+        self.coordinates = nn.Linear(filters, dims.mouth)
+
+    @property
+    def reach(self) -> int:
+        """Feature steps of 10 ms that a frame depends on before and after its own first step, at the most."""
+        pad = self.dims.kernel // 2
+        return pad + pad + self.block.reach + pad + 2 * pad
+
+    def forward(self, features: Tensor) -> Tensor:
+        """features : (B, 4T, features), standardised with the model's own statistics."""
+        x = F.relu(self.enter(features.transpose(1, 2)))  # (B, filters, 4T)
+        x = F.relu(self.widen(x))
+        x = F.relu(self.block(x))
+        x = F.relu(self.halve(x))  # (B, filters, 2T)
+        x = F.relu(self.quarter(x))  # (B, filters, T)
+        x = F.relu(self.dense(x.transpose(1, 2)))  # (B, T, filters)
+        out: Tensor = self.coordinates(x)
+        return out

@@ -1,0 +1,1 @@
+"""Facial map to face picture."""

@@ -1,0 +1,67 @@
+"""Speech to features: 13 MFCC (or 26 filter banks) a frame, 100 frames a second (seed 001, section 3.1.2)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.fft import dct
+from scipy.signal import resample_poly
+
+from anchor_studio.domain.picture import Features, Samples
+from anchor_studio.domain.timebase import FEATURE_RATE_HZ, SAMPLE_RATE_HZ, SPEECH_RATE_HZ
+
+HOP = SPEECH_RATE_HZ // FEATURE_RATE_HZ  # 160 samples
+WINDOW = 400  # 25 ms
+FFT_SIZE = 512
+MEL_BANDS = 26
+PRE_EMPHASIS = 0.97
+FLOOR = 1e-8  # about -80 dB: digital silence and the noise of a quiet room look alike below it
+
+
+@dataclass(frozen=True)
+class FeatureKind:
+    """What a mouth model listens to: `"mfcc"` with 13 coefficients or `"fbank"` with 26 bands."""
+
+    name: str = "mfcc"
+    dimensions: int = 13
+
+
+def to_speech_rate(samples: Samples) -> Samples:
+    """Resample 48 kHz mono to 16 kHz, in phase."""
+    return np.asarray(resample_poly(samples, 1, SAMPLE_RATE_HZ // SPEECH_RATE_HZ), np.float32)
+
+
+def speech_features(samples_16k: Samples, kind: FeatureKind | None = None) -> Features:
+    """Give the features `(T, D)` of 16 kHz mono speech, T = the 10 ms steps that have begun.
+
+    Frame `i` looks at 25 ms about the middle of its own step, (i + 0.5) * 10 ms, so that a click in a step shows most
+    in that step's frame. Nothing is normalised by the clip: statistics belong to the model.
+    """
+    kind = kind or FeatureKind()
+    count = -(-len(samples_16k) // HOP)
+    emphasised = np.append(samples_16k[:1], samples_16k[1:] - PRE_EMPHASIS * samples_16k[:-1])
+    before = (WINDOW - HOP) // 2
+    padded = np.pad(emphasised, (before, count * HOP + WINDOW - len(emphasised)))
+    frames = np.lib.stride_tricks.sliding_window_view(padded, WINDOW)[: count * HOP : HOP]
+    power = np.abs(np.fft.rfft(frames * np.hamming(WINDOW), FFT_SIZE)) ** 2 / FFT_SIZE
+    bands = np.log(power @ mel_filters().T + FLOOR)
+    if kind.name == "fbank":
+        return bands[:, : kind.dimensions].astype(np.float32)
+    cepstra: Features = dct(bands, type=2, axis=1, norm="ortho")[:, : kind.dimensions].astype(np.float32)
+    return cepstra
+
+
+def mel_filters() -> NDArray[np.float64]:
+    """Give the triangular filters `(26, 257)` from 60 Hz to 7600 Hz, evenly spaced in mel."""
+    edges_mel = np.linspace(_mel(60.0), _mel(7600.0), MEL_BANDS + 2)
+    edges_hz = 700.0 * (10.0 ** (edges_mel / 2595.0) - 1.0)
+    bins_hz = np.fft.rfftfreq(FFT_SIZE, 1 / SPEECH_RATE_HZ)
+    lower, middle, upper = edges_hz[:-2, None], edges_hz[1:-1, None], edges_hz[2:, None]
+    rising = (bins_hz - lower) / (middle - lower)
+    falling = (upper - bins_hz) / (upper - middle)
+    filters: NDArray[np.float64] = np.maximum(0.0, np.minimum(rising, falling))
+    return filters
+
+
+def _mel(frequency_hz: float) -> float:
+    return float(2595.0 * np.log10(1.0 + frequency_hz / 700.0))

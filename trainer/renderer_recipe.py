@@ -1,0 +1,162 @@
+"""Trains the `live` renderer as pix2pixHD is trained, at a size a CPU can carry.
+
+Objective: least-squares GAN at several scales, feature matching (weight 10), an L1 term that looks harder where speech
+moves, and a perceptual term where weights for one are at hand. Steps work on crops: the generator is convolutional
+and a 256 px crop about the mouth costs a quarter of the whole face.
+"""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional as F
+
+from anchor_studio.render.live import STRIDE, LiveDims, LiveGenerator
+from trainer.discriminators import MultiScaleDiscriminator
+from trainer.state import load_state, restore_random, save_state
+
+
+@dataclass(frozen=True)
+class RendererConfig:
+    """Everything that decides a renderer training, saved with it."""
+
+    dims: LiveDims = LiveDims()
+    steps: int = 20_000
+    crop_px: int = 256
+    batch: int = 2
+    mouth_share: float = 0.75  # of the crops lie about the mouth, the others anywhere
+    learning_rate: float = 4e-4
+    judge_width: int = 16
+    judge_scales: int = 2
+    judge_from_step: int = 2_000  # the picture first stands by L1 alone
+    l1_weight: float = 20.0
+    matching_weight: float = 10.0
+    ema: float = 0.998
+    seed: int = 7
+
+
+@dataclass(frozen=True, eq=False)
+class FaceSet:
+    """Training pictures: `maps` `(N, 512, 512, 7)` and `faces` `(N, 512, 512, 3)`, uint8, `mouths` `(N, 2)` x, y in px."""
+
+    maps: NDArray[np.uint8]
+    faces: NDArray[np.uint8]
+    mouths: NDArray[np.float32]
+
+
+class RendererTraining:
+    """The state of one training and its step; `run` belongs to the caller."""
+
+    def __init__(self, config: RendererConfig, faces: FaceSet) -> None:
+        """Build the networks from the seed."""
+        torch.manual_seed(config.seed)
+        self.config, self.faces = config, faces
+        self.rng = np.random.default_rng(config.seed)
+        self.generator = LiveGenerator(config.dims).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.average = LiveGenerator(config.dims)
+        self.average.load_state_dict(self.generator.state_dict())
+        self.judge = MultiScaleDiscriminator(config.dims.planes + 3, config.judge_width, config.judge_scales)
+        self.judge.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        betas = (0.5, 0.99)
+        self.generator_optimiser = torch.optim.Adam(self.generator.parameters(), config.learning_rate, betas)
+        self.judge_optimiser = torch.optim.Adam(self.judge.parameters(), config.learning_rate / 2, betas)
+        self.step_number = 0
+
+    def step(self) -> dict[str, float]:
+        """Take one step and give its losses."""
+        config = self.config
+        for group in self.generator_optimiser.param_groups:
+            group["lr"] = config.learning_rate * self._fade()
+        maps, faces, weight, top, left = self._batch()
+        painted = self.generator(maps, top, left)
+        l1 = (weight * (painted - faces).abs()).sum() / weight.sum() / 3
+        losses = {"l1": float(l1.detach())}
+        loss = config.l1_weight * l1
+        if self.step_number >= config.judge_from_step:
+            losses |= self._judge_step(maps, faces, painted.detach())
+            adversarial, matching = self._against_judge(maps, faces, painted)
+            losses |= {"gan": float(adversarial.detach()), "matching": float(matching.detach())}
+            loss = loss + adversarial + config.matching_weight * matching
+        self.generator_optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        self.generator_optimiser.step()
+        self._follow()
+        self.step_number += 1
+        return losses
+
+    def _fade(self) -> float:
+        # Constant for the first half, then down to a twentieth: late steps polish, they don't wander.
+        left = (self.config.steps - self.step_number) / max(self.config.steps / 2, 1)
+        return float(np.clip(left, 0.05, 1.0))
+
+    def _judge_step(self, maps: Tensor, faces: Tensor, painted: Tensor) -> dict[str, float]:
+        real, fake = self.judge(maps, faces), self.judge(maps, painted)
+        loss = sum(((r[-1] - 1) ** 2).mean() + (f[-1] ** 2).mean() for r, f in zip(real, fake, strict=True))
+        assert isinstance(loss, Tensor)
+        self.judge_optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        self.judge_optimiser.step()
+        return {"judge": float(loss.detach())}
+
+    def _against_judge(self, maps: Tensor, faces: Tensor, painted: Tensor) -> tuple[Tensor, Tensor]:
+        with torch.no_grad():
+            real = self.judge(maps, faces)
+        for parameter in self.judge.parameters():
+            parameter.requires_grad_(False)
+        fake = self.judge(maps, painted)
+        for parameter in self.judge.parameters():
+            parameter.requires_grad_(True)
+        adversarial = torch.stack([((f[-1] - 1) ** 2).mean() for f in fake]).sum()
+        pairs = [(a, b) for f, r in zip(fake, real, strict=True) for a, b in zip(f[:-1], r[:-1], strict=True)]
+        matching = torch.stack([F.l1_loss(a, b) for a, b in pairs]).sum() / len(real)
+        return adversarial, matching
+
+    def _batch(self) -> tuple[Tensor, Tensor, Tensor, int, int]:
+        config = self.config
+        numbers = self.rng.integers(len(self.faces.faces), size=config.batch)
+        top, left = self._corner(int(numbers[0]))
+        rows, columns = slice(top, top + config.crop_px), slice(left, left + config.crop_px)
+        maps = np.stack([self.faces.maps[n, rows, columns] for n in numbers])
+        faces = np.stack([self.faces.faces[n, rows, columns] for n in numbers])
+        # Lips and the mouth's inside are few pixels and all that people look at.
+        lips = F.max_pool2d(_planes(maps)[:, 4:7].amax(dim=1, keepdim=True), 9, stride=1, padding=4)
+        return _planes(maps), _planes(faces) * 2 - 1, 1.0 + 5.0 * lips, top, left
+
+    def _corner(self, number: int) -> tuple[int, int]:
+        room = self.config.dims.size_px - self.config.crop_px
+        if self.rng.random() < self.config.mouth_share:
+            middle = self.faces.mouths[number] - self.config.crop_px / 2 + self.rng.uniform(-64, 64, 2)
+            left, top = np.clip(middle, 0, room)
+        else:
+            left, top = self.rng.uniform(0, room + 1, 2)
+        return int(top) // STRIDE * STRIDE, int(left) // STRIDE * STRIDE
+
+    def _follow(self) -> None:
+        keep = min(self.config.ema, self.step_number / (self.step_number + 10))
+        with torch.no_grad():
+            for mean, now in zip(self.average.parameters(), self.generator.parameters(), strict=True):
+                mean.lerp_(now, 1 - keep)
+
+    def save(self, path: Path) -> None:
+        """Write the whole state, so that a killed training goes on with the same losses."""
+        modules = {"generator": self.generator, "average": self.average, "judge": self.judge}
+        optimisers = {"generator_optimiser": self.generator_optimiser, "judge_optimiser": self.judge_optimiser}
+        state: dict[str, Any] = {name: part.state_dict() for name, part in (modules | optimisers).items()}
+        save_state(path, {**state, "step": self.step_number, "config": asdict(self.config)}, self.rng)
+
+    def resume(self, path: Path) -> None:
+        """Take up a saved state; raises StudioError if it is of another configuration."""
+        state = load_state(path, asdict(self.config))
+        for name in ("generator", "average", "judge", "generator_optimiser", "judge_optimiser"):
+            getattr(self, name).load_state_dict(state[name])
+        self.step_number = int(state["step"])
+        restore_random(state, self.rng)
+
+
+def _planes(pictures: NDArray[np.uint8]) -> Tensor:
+    """(B, H, W, C) uint8 -> (B, C, H, W) float in 0..1, channels last in memory."""
+    return torch.from_numpy(pictures).permute(0, 3, 1, 2).float().div_(255)

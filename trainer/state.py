@@ -1,0 +1,39 @@
+"""What a training remembers: weights, optimisers, random numbers, step; written whole or not at all."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from anchor_studio.errors import StudioError
+
+
+def save_state(path: Path, state: dict[str, Any], rng: np.random.Generator) -> None:
+    """Write `state` and the state of all random numbers atomically."""
+    whole = {**state, "rng": json.dumps(rng.bit_generator.state), "torch_rng": torch.get_rng_state()}
+    beside = path.with_suffix(".part")
+    with beside.open("wb") as file:
+        torch.save(whole, file)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def load_state(path: Path, config: dict[str, Any]) -> dict[str, Any]:
+    """Read a state (tensors and plain values only); raises StudioError if it was made with another `config`."""
+    state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    if state["config"] != config:
+        raise StudioError(
+            f"The training in {path.parent} was begun with other settings.",
+            "Go on with the settings it was begun with, or start in a new folder.",
+        )
+    return state
+
+
+def restore_random(state: dict[str, Any], rng: np.random.Generator) -> None:
+    """Set all random numbers to where `state` left them."""
+    rng.bit_generator.state = json.loads(state["rng"])
+    torch.set_rng_state(state["torch_rng"])
