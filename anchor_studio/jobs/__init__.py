@@ -1,0 +1,1 @@
+"""Background work: child processes, politely stopped."""

@@ -1,0 +1,1 @@
+"""From script to speech: normalisation, lexicon, voices, word times, features."""

@@ -1,0 +1,3 @@
+"""Dummy."""
+from dataclasses import dataclass
+ESPEAK_VOICES = ()
