@@ -23,9 +23,12 @@ def save_state(path: Path, state: dict[str, Any], rng: np.random.Generator) -> N
 
 
 def load_state(path: Path, config: dict[str, Any]) -> dict[str, Any]:
-    """Read a state (tensors and plain values only); raises StudioError if it was made with another `config`."""
+    """Read a state (tensors and plain values only); raises StudioError if it was made with another `config`.
+
+    Only the number of steps may differ: a training may be given more time.
+    """
     state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
-    if state["config"] != config:
+    if {**state["config"], "steps": 0} != {**config, "steps": 0}:
         raise StudioError(
             f"The training in {path.parent} was begun with other settings.",
             "Go on with the settings it was begun with, or start in a new folder.",

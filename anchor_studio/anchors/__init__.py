@@ -1,0 +1,1 @@
+"""The anchor library: packages on disk, read, checked, written."""

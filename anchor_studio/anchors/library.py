@@ -1,0 +1,45 @@
+"""The anchors at hand, by name."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from anchor_studio.anchors.package import AnchorPackage, open_package
+from anchor_studio.errors import StudioError
+
+SUFFIX = ".anchor"
+
+
+class AnchorLibrary:
+    """Finds anchor packages in a few folders, the user's own before the shipped ones."""
+
+    def __init__(self, folders: Sequence[Path], unpacked: Path) -> None:
+        """`unpacked` is where zipped packages are opened."""
+        self._folders, self._unpacked = tuple(folders), unpacked
+
+    def names(self) -> list[str]:
+        """Give the names of all packages, those that are damaged included."""
+        return sorted({path.name.removesuffix(SUFFIX) for path in self._paths()})
+
+    def open(self, name: str | None) -> AnchorPackage:
+        """Open an anchor by name or by the path of its package; None: the first there is.
+
+        Raises StudioError if there is none of that name or if it fails its check.
+        """
+        if name is not None and (name.endswith(SUFFIX) or "/" in name or "\\" in name):
+            path = Path(name).expanduser()
+            if not path.exists():
+                raise StudioError(f"There is no anchor at {name}.", self._known())
+            return open_package(path, self._unpacked)
+        for path in self._paths():
+            if name is None or path.name.removesuffix(SUFFIX).casefold() == name.casefold():
+                return open_package(path, self._unpacked)
+        raise StudioError(f"There is no anchor called {name}." if name else "There is no anchor yet.", self._known())
+
+    def _paths(self) -> Iterator[Path]:
+        for folder in self._folders:
+            if folder.is_dir():
+                yield from sorted(path for path in folder.iterdir() if path.name.endswith(SUFFIX))
+
+    def _known(self) -> str:
+        names = self.names()
+        return f"Known anchors: {', '.join(names)}." if names else "Train one with: python -m trainer fit"

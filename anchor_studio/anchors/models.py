@@ -1,0 +1,104 @@
+"""The models of an anchor: weights as safetensors, sizes as JSON beside them, no pickle."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load_file, save_file
+
+from anchor_studio.anchors.package import AnchorPackage
+from anchor_studio.domain.anchor import BodyTemplate
+from anchor_studio.engines.engine import Engine
+from anchor_studio.engines.facial_map import FaceModel, FacialMapEngine
+from anchor_studio.errors import StudioError
+from anchor_studio.face.jaw import JawModel
+from anchor_studio.face.mouth_shape import PCA_SPACE, MouthSpace
+from anchor_studio.mouth import weights as mouth_weights
+from anchor_studio.mouth.predictor import FeatureStatistics, MouthPredictor
+from anchor_studio.mouth.tcn import TCNDims, TCNGenerator
+from anchor_studio.render import weights as live_weights
+from anchor_studio.render.live import LiveDims, LiveGenerator
+from anchor_studio.render.painter import FacePainter
+
+FACE, MOUTH, LIVE = "models/face", "models/mouth", "models/live"
+CLIP, LANDMARKS, THUMBNAIL = "template/idle.mp4", "template/landmarks.safetensors", "thumbnail.png"
+
+Arrays = dict[str, NDArray[Any]]
+
+
+def write_face(folder: Path, face: FaceModel) -> None:
+    """Write mouth space, jaw and rest."""
+    space, jaw = face.mouth_space, face.jaw
+    arrays = {"mean": space.mean, "components": space.components, "jaw_rest": jaw.rest}
+    arrays |= {"jaw_rest_size": jaw.rest_size, "jaw_weights": jaw.weights, "mouth_rest": face.rest}
+    _write(folder, FACE, arrays, {"scale": space.scale, "variance_kept": space.variance_kept})
+
+
+def write_mouth(folder: Path, generator: TCNGenerator, statistics: FeatureStatistics) -> None:
+    """Write the mouth model with its feature statistics."""
+    arrays = mouth_weights.to_arrays(generator) | {"feature_mean": statistics.mean, "feature_deviation": statistics.deviation}
+    _write(folder, MOUTH, arrays, asdict(generator.dims))
+
+
+def write_live(folder: Path, generator: LiveGenerator) -> None:
+    """Write the live renderer."""
+    _write(folder, LIVE, live_weights.to_arrays(generator), asdict(generator.dims))
+
+
+def write_landmarks(folder: Path, landmarks: NDArray[np.float32]) -> None:
+    """Write the template's landmarks `(T, 68, 2)`."""
+    target = folder / LANDMARKS
+    target.parent.mkdir(parents=True, exist_ok=True)
+    save_file({"landmarks": np.ascontiguousarray(landmarks)}, target)
+
+
+def open_engine(package: AnchorPackage) -> Engine:
+    """Build the anchor's engine with its trained parts; raises StudioError if they don't fit together."""
+    try:
+        face_arrays, face_dims = _read(package, FACE)
+        space = MouthSpace(face_arrays["mean"], face_arrays["components"], **_floats(face_dims))
+        jaw = JawModel(face_arrays["jaw_rest"], face_arrays["jaw_rest_size"], face_arrays["jaw_weights"])
+        mouth_arrays, mouth_dims = _read(package, MOUTH)
+        statistics = FeatureStatistics(mouth_arrays.pop("feature_mean"), mouth_arrays.pop("feature_deviation"))
+        tcn = mouth_weights.from_arrays(TCNDims(**_tuples(mouth_dims)), mouth_arrays)
+        live_arrays, live_dims = _read(package, LIVE)
+        live = live_weights.from_arrays(LiveDims(**_tuples(live_dims)), live_arrays)
+    except (KeyError, TypeError, ValueError, RuntimeError, SafetensorError) as error:
+        raise StudioError(
+            f"The models of the anchor {package.manifest.name} don't fit this program.", "Get a fresh copy of it."
+        ) from error
+    face = FaceModel(space, jaw, face_arrays["mouth_rest"])
+    return FacialMapEngine(face, MouthPredictor(tcn, statistics, PCA_SPACE), FacePainter(live))
+
+
+def open_template(package: AnchorPackage) -> BodyTemplate:
+    """Give the anchor's body template."""
+    try:
+        landmarks = load_file(package.path(LANDMARKS))["landmarks"]
+    except (KeyError, SafetensorError) as error:
+        raise StudioError(f"The template of {package.manifest.name} can't be read.", "Get a fresh copy.") from error
+    manifest = package.manifest
+    return BodyTemplate(package.path(CLIP), landmarks, manifest.face_box, manifest.body_size)
+
+
+def _write(folder: Path, name: str, arrays: Arrays, dims: dict[str, Any]) -> None:
+    target = folder / f"{name}.safetensors"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    save_file({key: np.ascontiguousarray(array) for key, array in arrays.items()}, target)
+    (folder / f"{name}.json").write_text(json.dumps(dims, indent=2) + "\n", "utf-8")
+
+
+def _read(package: AnchorPackage, name: str) -> tuple[Arrays, dict[str, Any]]:
+    return dict(load_file(package.path(f"{name}.safetensors"))), package.dims(f"{name}.json")
+
+
+def _tuples(dims: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in dims.items()}
+
+
+def _floats(dims: dict[str, Any]) -> dict[str, float]:
+    return {key: float(value) for key, value in dims.items()}

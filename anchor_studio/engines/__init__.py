@@ -1,0 +1,1 @@
+"""An engine maps speech and a body template to face pictures; one file each."""

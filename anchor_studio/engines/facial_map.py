@@ -1,0 +1,80 @@
+"""The papers' engine: speech -> TCN -> mouth and jaw in the template -> facial map -> renderer."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from anchor_studio.domain.anchor import Box, FacePatch, TemplateFrame
+from anchor_studio.domain.picture import Features, Landmarks, Matte, Samples
+from anchor_studio.face.facial_map import SIZE_PX, draw_facial_map, lower_face_mask
+from anchor_studio.face.jaw import JawModel
+from anchor_studio.face.mouth_shape import MouthSpace, compose_face, face_place
+from anchor_studio.mouth.predictor import MouthPredictor
+from anchor_studio.mouth.silence import rest_in_silence
+from anchor_studio.render.painter import FacePainter, whole_cells
+from anchor_studio.speech.features import FeatureStream
+from anchor_studio.speech.silence import voice_activity
+
+FEATHER_PX = 10  # half the width of the band in which painted and filmed skin pass into one another
+
+
+@dataclass(frozen=True, eq=False)
+class FaceModel:
+    """What is known of a presenter's face beside the networks: mouth space, jaw, and the resting mouth `(10,)`."""
+
+    mouth_space: MouthSpace
+    jaw: JawModel
+    rest: NDArray[np.float32]
+
+    def speaking(self, template: Landmarks, coordinates: NDArray[np.float32]) -> Landmarks:
+        """Give the template's face the mouth of `coordinates` `(10,)` and the jaw that goes with it."""
+        mouth = self.mouth_space.decode(coordinates[None])[0]
+        return compose_face(template, mouth, self.jaw.jawline(mouth))
+
+
+class FacialMapEngine:
+    """Wires mouth, face and render."""
+
+    def __init__(self, face: FaceModel, predictor: MouthPredictor, painter: FacePainter) -> None:
+        """Take the trained parts."""
+        self._face, self._predictor, self._painter = face, predictor, painter
+
+    def faces(self, speech: Iterable[Samples], template: Iterable[TemplateFrame]) -> Iterator[FacePatch]:
+        """Give one face for each 1920 samples of speech (see `Engine`)."""
+        for coordinates, frame in zip(self.mouths(speech), template, strict=False):
+            yield self.face(frame, coordinates)
+
+    def mouths(self, speech: Iterable[Samples]) -> Iterator[NDArray[np.float32]]:
+        """Give the mouth coordinates `(10,)` of each frame, at rest where nobody speaks."""
+        activity: deque[float] = deque()
+
+        def features() -> Iterator[Features]:
+            stream = FeatureStream()
+            for block in speech:
+                activity.extend(voice_activity(block))
+                yield stream.push(block)
+            yield stream.finish()
+
+        for predicted in self._predictor.stream(features()):
+            active = np.array([activity.popleft() for _ in predicted], np.float32)
+            yield from rest_in_silence(predicted, active, self._face.rest)
+
+    def face(self, frame: TemplateFrame, coordinates: NDArray[np.float32]) -> FacePatch:
+        """Paint the template frame's lower face with a mouth."""
+        landmarks = self._face.speaking(frame.landmarks, coordinates)
+        facial_map = draw_facial_map(landmarks, frame.face)
+        mask, box = _feathered(lower_face_mask(face_place(landmarks)))
+        left, top, width, height = box
+        return FacePatch(self._painter.paint(facial_map, box), mask[top : top + height, left : left + width], box)
+
+
+def _feathered(region: NDArray[np.uint8]) -> tuple[Matte, Box]:
+    rows, columns = np.flatnonzero(region.any(axis=1)), np.flatnonzero(region.any(axis=0))
+    box = whole_cells(columns[0], rows[0], columns[-1] + 1, rows[-1] + 1, SIZE_PX)
+    # The picture's own edge is no seam: blur as if the region went on beyond it.
+    soft = cv2.blur(cv2.blur(region, (FEATHER_PX, FEATHER_PX)), (FEATHER_PX, FEATHER_PX))
+    return np.asarray(soft, np.float32) / 255, box

@@ -1,0 +1,91 @@
+"""`python -m trainer fit FOOTAGE... --name NAME --out DIR`: the trainer's command line."""
+
+import argparse
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+
+from anchor_studio.errors import Cancelled, StudioError
+
+
+class ConsoleProgress:
+    """Tells a person at a terminal, at most twice a second, and stops politely at the first Ctrl-C."""
+
+    def __init__(self) -> None:
+        """Begin to listen for Ctrl-C and SIGTERM."""
+        self._told = 0.0
+        self._stopped = False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop)
+
+    def report(self, fraction: float, message: str) -> None:
+        """Write one line over the last."""
+        if (now := time.monotonic()) - self._told >= 0.5:
+            self._told = now
+            sys.stderr.write(f"\r\033[K{fraction:6.1%}  {message}")
+            sys.stderr.flush()
+
+    def check(self) -> None:
+        """Raise `Cancelled` after Ctrl-C."""
+        if self._stopped:
+            raise Cancelled
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        self._stopped = True
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the trainer; gives the exit status: 0 done, 2 for what the user can mend, 130 stopped."""
+    options = _parser().parse_args(arguments)
+    try:
+        folder = _fit(options)
+    except StudioError as error:
+        sys.stderr.write(f"\n{error}\n")
+        return 2
+    except Cancelled:
+        sys.stderr.write("\nStopped and saved; the same command goes on from here.\n")
+        return 130
+    sys.stdout.write(f"\n{folder}\n")
+    return 0
+
+
+def _fit(options: argparse.Namespace) -> Path:
+    import torch
+
+    from trainer.fit import Plan, fit, smaller
+
+    torch.set_num_threads(options.threads)
+    plan = Plan(
+        footage=tuple(options.footage),
+        name=options.name,
+        out=options.out,
+        held_out=tuple(options.hold_out),
+        licence=options.licence,
+        consent=options.consent,
+        frame_stride=options.frame_stride,
+    )
+    return fit(smaller(plan, options.mouth_steps, options.renderer_steps), ConsoleProgress())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m trainer", description="Make an anchor from footage.")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    verb = verbs.add_parser("fit", help="train an anchor; killed or stopped, the same command goes on")
+    verb.add_argument("footage", nargs="+", type=Path, help="folders or files: takes, and a silent clip idle-*")
+    verb.add_argument("--name", required=True)
+    verb.add_argument("--out", required=True, type=Path, help="folder of the run and of the finished anchor")
+    verb.add_argument("--hold-out", nargs="*", default=[], metavar="TAKE", help="takes to judge by, never trained on")
+    verb.add_argument("--mouth-steps", type=int)
+    verb.add_argument("--renderer-steps", type=int)
+    verb.add_argument("--frame-stride", type=int, default=3, help="train the renderer on every Nth frame")
+    verb.add_argument("--threads", type=int, default=2)
+    verb.add_argument("--licence", default="all rights reserved")
+    verb.add_argument("--consent", default="none recorded", help="what the presenter agreed to, and when")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+"""Recordings to training material: landmarks, mouth coordinates, features, face crops and their maps, cached by clip."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from anchor_studio.domain.anchor import Box
+from anchor_studio.domain.picture import Samples
+from anchor_studio.domain.progress import Progress
+from anchor_studio.domain.timebase import FPS, SPEECH_RATE_HZ
+from anchor_studio.engines.facial_map import FaceModel
+from anchor_studio.face.facial_map import PLANES, draw_facial_map
+from anchor_studio.face.jaw import JawModel
+from anchor_studio.face.mouth_shape import JAW, MouthSpace, face_place, normalise, normalised_mouth
+from anchor_studio.footage.faces import FACE_PX, to_box, track_landmarks
+from anchor_studio.footage.recording import Recording
+from anchor_studio.media.audio import read_audio
+from anchor_studio.media.video import read_frames
+from trainer.renderer_recipe import FaceSet
+
+SAMPLES_A_FRAME_16K = SPEECH_RATE_HZ // FPS
+
+
+@dataclass(frozen=True, eq=False)
+class Clip:
+    """A recording with its landmarks `(T, 68, 2)` in body pixels."""
+
+    recording: Recording
+    landmarks: NDArray[np.float32]
+
+    def mouths(self) -> NDArray[np.float32]:
+        """Normalised mouths `(T, 20, 2)`."""
+        return np.stack([normalised_mouth(points) for points in self.landmarks])
+
+    def jaws(self) -> NDArray[np.float32]:
+        """Normalised jawlines `(T, 17, 2)`."""
+        return np.stack([normalise(points[JAW], face_place(points)) for points in self.landmarks])
+
+    def speech(self) -> Samples:
+        """16 kHz sound, exactly as long as the picture."""
+        samples = read_audio(self.recording.path, SPEECH_RATE_HZ)
+        wanted = len(self.landmarks) * SAMPLES_A_FRAME_16K
+        return np.pad(samples, (0, max(0, wanted - len(samples))))[:wanted].astype(np.float32)
+
+
+def ingest(recording: Recording, cache: Path, progress: Progress) -> Clip:
+    """Track a recording's landmarks, or take them from the cache."""
+    stat = recording.path.stat()
+    kept = cache / f"{recording.name}-{stat.st_size}-{int(stat.st_mtime)}.npy"
+    if not kept.exists():
+        landmarks = track_landmarks(recording.path, progress)
+        beside = kept.with_suffix(".part")
+        with beside.open("wb") as file:
+            np.save(file, landmarks)
+        beside.replace(kept)
+    return Clip(recording, np.load(kept, allow_pickle=False))
+
+
+def fit_face(speaking: list[Clip], idle: list[Clip]) -> FaceModel:
+    """Fit mouth space and jaw on the training takes, the resting mouth on the idle clips (or the calmest frames)."""
+    mouths = np.concatenate([clip.mouths() for clip in speaking])
+    jaws = np.concatenate([clip.jaws() for clip in speaking])
+    space = MouthSpace.fit(mouths)
+    at_rest = np.concatenate([clip.mouths() for clip in idle]) if idle else _calmest(mouths)
+    return FaceModel(space, JawModel.fit(jaws, mouths), np.median(space.encode(at_rest), axis=0))
+
+
+def _calmest(mouths: NDArray[np.float32]) -> NDArray[np.float32]:
+    heights = np.linalg.norm(mouths[:, 18] - mouths[:, 14], axis=1)
+    return mouths[heights <= np.quantile(heights, 0.05)]
+
+
+def build_faces(clips: list[Clip], face: FaceModel, box: Box, stride: int, folder: Path, progress: Progress) -> FaceSet:
+    """Cut the faces of every `stride`-th frame and draw their maps into memory-mapped arrays in `folder`, once."""
+    done = folder / "faces.json"
+    counts = {clip.recording.name: len(range(0, len(clip.landmarks), stride)) for clip in clips}
+    card = json.dumps({"clips": counts, "stride": stride, "box": box, "planes": PLANES})
+    total = sum(counts.values())
+    mode = "r" if done.exists() and done.read_text("utf-8") == card else "w+"
+    maps = _memory(folder / "maps.npy", mode, (total, FACE_PX, FACE_PX, len(PLANES)))
+    faces = _memory(folder / "faces.npy", mode, (total, FACE_PX, FACE_PX, 3))
+    mouths = _memory(folder / "mouths.npy", mode, (total, 2), np.float32)
+    if mode == "w+":
+        row = 0
+        for clip in clips:
+            row = _cut(clip, face, box, stride, (maps, faces, mouths), row)
+            progress.report(row / total, f"drawing facial maps of {clip.recording.name}")
+            progress.check()
+        done.write_text(card, "utf-8")
+    return FaceSet(maps, faces, mouths)
+
+
+def _cut(
+    clip: Clip,
+    face: FaceModel,
+    box: Box,
+    stride: int,
+    arrays: tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.float32]],
+    row: int,
+) -> int:
+    maps, faces, mouths = arrays
+    coordinates = face.mouth_space.encode(clip.mouths())
+    for number, crop in enumerate(read_frames(clip.recording.path, crop=box)):
+        if number % stride or number >= len(clip.landmarks):
+            continue
+        picture = crop if crop.shape[0] == FACE_PX else cv2.resize(crop, (FACE_PX, FACE_PX), interpolation=cv2.INTER_AREA)
+        # The broadcast knows a mouth only as coordinates and a jaw only as regressed: training sees the same.
+        landmarks = face.speaking(to_box(clip.landmarks[number], box), coordinates[number])
+        faces[row], maps[row] = picture, draw_facial_map(landmarks, np.asarray(picture, np.uint8))
+        mouths[row] = landmarks[48:68].mean(axis=0)
+        row += 1
+    return row
+
+
+def _memory(path: Path, mode: str, shape: tuple[int, ...], dtype: type = np.uint8) -> NDArray[np.uint8]:
+    if mode == "r":
+        return np.load(path, mmap_mode="r", allow_pickle=False)  # type: ignore[no-any-return]
+    return np.lib.format.open_memmap(path, "w+", dtype, shape)  # type: ignore[no-any-return,no-untyped-call]

@@ -1,0 +1,126 @@
+"""Trains the adversarial TCN (seed 000, section 3.1; seed 001, section 3.2) on windows of 200 features and 50 mouths."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional as F
+
+from anchor_studio.domain.timebase import FEATURES_PER_FRAME
+from anchor_studio.mouth.predictor import WINDOW_FRAMES, FeatureStatistics
+from anchor_studio.mouth.tcn import TCNDims, TCNGenerator
+from trainer.discriminators import MouthDiscriminator
+from trainer.state import load_state, restore_random, save_state
+
+# A gain of g dB shifts the zeroth of 13 orthonormal cepstra of 26 log power bands by this much times g.
+CEPSTRUM_SHIFT_A_DB = float(np.sqrt(26) * np.log(10) / 10)
+
+
+@dataclass(frozen=True)
+class MouthConfig:
+    """Everything that decides a mouth training. Losses are means over batch, frames and coordinates."""
+
+    dims: TCNDims = TCNDims()
+    steps: int = 3_000
+    batch: int = 16
+    learning_rate: float = 4e-4
+    l2_weight: float = 100.0  # lambda 1 of eq. 4
+    frame_weight: float = 1.0  # lambda 2 of eq. 4
+    gain_db: float = 8.0
+    ema: float = 0.995
+    seed: int = 11
+
+
+@dataclass(frozen=True, eq=False)
+class Take:
+    """One training take: `variants` of its features, each `(4T, D)` (as recorded first), and its mouths `(T, mouth)`."""
+
+    variants: tuple[NDArray[np.float32], ...]
+    mouths: NDArray[np.float32]
+
+
+class MouthTraining:
+    """The state of one training and its step."""
+
+    def __init__(self, config: MouthConfig, takes: list[Take]) -> None:
+        """Build the networks from the seed; statistics are those of the takes as recorded."""
+        torch.manual_seed(config.seed)
+        self.config, self.takes = config, takes
+        self.rng = np.random.default_rng(config.seed)
+        self.statistics = FeatureStatistics.fit(np.concatenate([take.variants[0] for take in takes]))
+        self.generator, self.average = TCNGenerator(config.dims), TCNGenerator(config.dims)
+        self.average.load_state_dict(self.generator.state_dict())
+        self.judge = MouthDiscriminator(config.dims.features, config.dims.mouth, config.dims.filters)
+        self.generator_optimiser = torch.optim.Adam(self.generator.parameters(), config.learning_rate, (0.5, 0.99))
+        self.judge_optimiser = torch.optim.Adam(self.judge.parameters(), config.learning_rate / 4, (0.5, 0.99))
+        self.lengths = np.array([len(take.mouths) for take in takes], float)
+        self.step_number = 0
+
+    def step(self) -> dict[str, float]:
+        """Take one step of eq. 4 and give its losses."""
+        fade = 0.5 + 0.5 * np.cos(np.pi * self.step_number / self.config.steps)
+        for group in self.generator_optimiser.param_groups:
+            group["lr"] = self.config.learning_rate * max(fade, 0.02)
+        audio, mouth = self._batch()  # (B, 200, features), (B, 50, mouth)
+        predicted = self.generator(audio)
+        judge_loss = self._judge_step(audio, mouth, predicted.detach())
+        l2 = F.mse_loss(predicted, mouth)
+        frames = F.mse_loss(predicted.diff(dim=1), mouth.diff(dim=1))
+        adversarial = _verdict(self.judge(audio, predicted), 1.0)
+        loss = adversarial + self.config.l2_weight * l2 + self.config.frame_weight * frames
+        self.generator_optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.generator.parameters(), 50.0)
+        self.generator_optimiser.step()
+        self._follow()
+        self.step_number += 1
+        named = {"l2": l2, "frames": frames, "gan": adversarial}
+        return {name: float(value.detach()) for name, value in named.items()} | {"judge": judge_loss}
+
+    def _judge_step(self, audio: Tensor, mouth: Tensor, predicted: Tensor) -> float:
+        loss = _verdict(self.judge(audio, mouth), 1.0) + _verdict(self.judge(audio, predicted), 0.0)
+        self.judge_optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        self.judge_optimiser.step()
+        return float(loss.detach())
+
+    def _batch(self) -> tuple[Tensor, Tensor]:
+        config, audio, mouth = self.config, [], []
+        for number in self.rng.choice(len(self.takes), config.batch, p=self.lengths / self.lengths.sum()):
+            take = self.takes[number]
+            start = int(self.rng.integers(len(take.mouths) - WINDOW_FRAMES + 1))
+            features = take.variants[int(self.rng.integers(len(take.variants)))]
+            rows = slice(start * FEATURES_PER_FRAME, (start + WINDOW_FRAMES) * FEATURES_PER_FRAME)
+            window = features[rows].copy()
+            window[:, 0] += self.rng.uniform(-config.gain_db, config.gain_db) * CEPSTRUM_SHIFT_A_DB
+            audio.append(self.statistics.standardise(window))
+            mouth.append(take.mouths[start : start + WINDOW_FRAMES])
+        return torch.from_numpy(np.stack(audio)), torch.from_numpy(np.stack(mouth))
+
+    def _follow(self) -> None:
+        keep = min(self.config.ema, self.step_number / (self.step_number + 10))
+        with torch.no_grad():
+            for mean, now in zip(self.average.parameters(), self.generator.parameters(), strict=True):
+                mean.lerp_(now, 1 - keep)
+
+    def save(self, path: Path) -> None:
+        """Write the whole state."""
+        names = ("generator", "average", "judge", "generator_optimiser", "judge_optimiser")
+        state: dict[str, Any] = {name: getattr(self, name).state_dict() for name in names}
+        save_state(path, {**state, "step": self.step_number, "config": asdict(self.config)}, self.rng)
+
+    def resume(self, path: Path) -> None:
+        """Take up a saved state; raises StudioError if it is of another configuration."""
+        state = load_state(path, asdict(self.config))
+        for name in ("generator", "average", "judge", "generator_optimiser", "judge_optimiser"):
+            getattr(self, name).load_state_dict(state[name])
+        self.step_number = int(state["step"])
+        restore_random(state, self.rng)
+
+
+def _verdict(judgement: Tensor, truth: float) -> Tensor:
+    return F.binary_cross_entropy_with_logits(judgement, torch.full_like(judgement, truth))
