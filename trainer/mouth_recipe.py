@@ -24,8 +24,8 @@ CEPSTRUM_SHIFT_A_DB = float(np.sqrt(26) * np.log(10) / 10)
 class MouthConfig:
     """Everything that decides a mouth training. Losses are means over batch, frames and coordinates."""
 
-    dims: TCNDims = TCNDims()
-    steps: int = 3_000
+    dims: TCNDims = TCNDims(dropout=0.2)
+    steps: int = 1_500
     batch: int = 16
     learning_rate: float = 4e-4
     l2_weight: float = 100.0  # lambda 1 of eq. 4

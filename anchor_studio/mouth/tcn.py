@@ -11,7 +11,7 @@ class TCNDims:
     """Sizes of the mouth generator, kept with its weights.
 
     `features` MFCC a step at 100 Hz, `mouth` coordinates a frame at 25 fps, `filters` and `kernel` of all
-    convolutions, `dilations` of the residual layers of the block.
+    convolutions, `dilations` of the residual layers of the block, `dropout` of its filters in training.
     """
 
     features: int = 13
@@ -19,30 +19,34 @@ class TCNDims:
     filters: int = 256
     kernel: int = 3
     dilations: tuple[int, ...] = (1, 2, 4, 8)
+    dropout: float = 0.0
 
 
 class ResidualLayer(nn.Module):
     """One dilated non-causal convolution beside the identity."""
 
-    def __init__(self, filters: int, kernel: int, dilation: int) -> None:
-        """Same length and width in and out."""
+    def __init__(self, filters: int, kernel: int, dilation: int, dropout: float) -> None:
+        """Same length and width in and out; in training whole filters are dropped (spatial dropout)."""
         super().__init__()
+        self.dropout = nn.Dropout1d(dropout)
         self.dilated = nn.Conv1d(filters, filters, kernel, dilation=dilation, padding=dilation * (kernel - 1) // 2)
         self.mix = nn.Conv1d(filters, filters, 1)
 
     def forward(self, x: Tensor) -> Tensor:
         """x : (B, filters, T)."""
-        out: Tensor = x + self.mix(F.relu(self.dilated(x)))
+        out: Tensor = x + self.mix(self.dropout(F.relu(self.dilated(x))))
         return out
 
 
 class TCNBlock(nn.Module):
     """Residual layers with dilations 1, 2, 4, 8: sees 15 steps to each side (table 3 of seed 001)."""
 
-    def __init__(self, filters: int, kernel: int = 3, dilations: tuple[int, ...] = (1, 2, 4, 8)) -> None:
+    def __init__(
+        self, filters: int, kernel: int = 3, dilations: tuple[int, ...] = (1, 2, 4, 8), dropout: float = 0.0
+    ) -> None:
         """`filters` channels in and out."""
         super().__init__()
-        self.layers = nn.Sequential(*(ResidualLayer(filters, kernel, dilation) for dilation in dilations))
+        self.layers = nn.Sequential(*(ResidualLayer(filters, kernel, dilation, dropout) for dilation in dilations))
         self.reach = (kernel - 1) // 2 * sum(dilations)
         """Steps seen to each side."""
 
@@ -67,7 +71,7 @@ class TCNGenerator(nn.Module):
         pad = kernel // 2
         self.enter = nn.Conv1d(dims.features, filters, kernel, padding=pad)
         self.widen = nn.Conv1d(filters, filters, kernel, padding=pad)
-        self.block = TCNBlock(filters, kernel, dims.dilations)
+        self.block = TCNBlock(filters, kernel, dims.dilations, dims.dropout)
         self.halve = nn.Conv1d(filters, filters, kernel, stride=2, padding=pad)
         self.quarter = nn.Conv1d(filters, filters, kernel, stride=2, padding=pad)
         self.dense = nn.Linear(filters, filters)

@@ -80,6 +80,12 @@ class LiveGenerator(nn.Module):
         self.up4 = Rise(eighth, quarter)
         self.up2 = Rise(quarter, half)
         self.leave = nn.Conv2d(half, 12, 3, padding=1)
+        # Without normalisation layers the weights alone must keep the signal's size (He et al. 2015).
+        for layer in (self.enter, self.down4, self.down8, self.down16, *(rise.merge for rise in self._rises())):
+            nn.init.kaiming_normal_(layer.weight, a=0.1)
+
+    def _rises(self) -> tuple[Rise, Rise, Rise]:
+        return self.up8, self.up4, self.up2
 
     def forward(self, planes: Tensor, top: int = 0, left: int = 0) -> Tensor:
         """planes : (B, planes, H, W) in 0..1 -> (B, 3, H, W) RGB in about -1..1.

@@ -1,0 +1,1 @@
+"""Engine, stage and sound in one stream of frames, and where it goes."""

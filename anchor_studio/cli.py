@@ -1,0 +1,187 @@
+"""The services without a window: `anchor-studio broadcast SCRIPT -o OUT.mp4` and its sisters."""
+
+import argparse
+import logging
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import FrameType
+
+from anchor_studio import __version__
+from anchor_studio.domain.scene import Scene
+from anchor_studio.errors import Cancelled, StudioError
+from anchor_studio.studio.bulletins import Order, write_text
+from anchor_studio.studio.services import Services, build, write_picture
+
+Verb = Callable[[Services, argparse.Namespace], None]
+
+
+class TerminalProgress:
+    """One line that tells how far the work is; Ctrl-C stops it between two frames."""
+
+    def __init__(self) -> None:
+        """Begin to listen for Ctrl-C and SIGTERM."""
+        self._begin, self._told, self._stopped = time.monotonic(), 0.0, False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop)
+
+    def report(self, fraction: float, message: str) -> None:
+        """Tell at most five times a second, and only a person."""
+        now = time.monotonic()
+        if sys.stderr.isatty() and now - self._told >= 0.2:
+            self._told = now
+            left = (now - self._begin) * (1 - fraction) / max(fraction, 0.01)
+            sys.stderr.write(f"\r\033[K{fraction:4.0%}  {message}, about {left:.0f} s left")
+            sys.stderr.flush()
+
+    def check(self) -> None:
+        """Raise `Cancelled` after Ctrl-C."""
+        if self._stopped:
+            raise Cancelled
+
+    def done(self) -> None:
+        """Leave the line."""
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\033[K")
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        self._stopped = True
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0, 2 for what the user can mend, 130 when stopped."""
+    # The mesh model's own chatter about threads and delegates is no news for a newsroom.
+    os.environ.setdefault("GLOG_minloglevel", "2")
+    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
+    options = _parser().parse_args(arguments)
+    try:
+        verb: Verb = options.verb
+        verb(build(), options)
+    except StudioError as error:
+        _say(f"anchor-studio: {error}", sys.stderr)
+        return 2
+    except (Cancelled, KeyboardInterrupt):
+        _say("anchor-studio: stopped; nothing was written.", sys.stderr)
+        return 130
+    return 0
+
+
+def _broadcast(services: Services, options: argparse.Namespace) -> None:
+    order = Order(
+        script=options.script,
+        output=options.output,
+        anchor=options.anchor,
+        voice=options.voice,
+        audio=options.audio,
+        set_name=options.set_name,
+        lexicon=options.lexicon,
+        label=not options.no_label,
+        overwrite=options.force,
+    )
+    progress = TerminalProgress()
+    try:
+        report = services.bulletins.broadcast(order, progress)
+    finally:
+        progress.done()
+    if options.report:
+        write_text(options.report, report.to_json())
+    for word in report.unknown_words:
+        _say(f"  not in any dictionary, sound guessed: {word}")
+    for note in report.notes:
+        _say(f"  {note}")
+    _say(f"{report.output}: {report.duration:.1f} s, read by {report.voice}, real-time factor {report.real_time_factor}")
+
+
+def _still(services: Services, options: argparse.Namespace) -> None:
+    scene = Scene(options.set_name, options.name, options.headline, label=not options.no_label)
+    write_picture(options.output, services.bulletins.still(options.anchor, scene), overwrite=options.force)
+    _say(str(options.output))
+
+
+def _anchors(services: Services, options: argparse.Namespace) -> None:
+    if options.action == "list":
+        for name in services.anchors.names():
+            _say(name)
+        return
+    card = services.anchors.card(options.name)
+    if options.action == "check":
+        _say(f"{card.name}: {len(card.files)} files, all as they were made")
+        return
+    _say(f"{card.title} ({card.name}), {card.language}\n  licence: {card.licence}\n  consent: {card.consent}")
+    for score, value in card.scores.items():
+        _say(f"  {score}: {value:.4f}")
+    for training in card.history:
+        _say("  trained: " + ", ".join(f"{key} {value}" for key, value in training.items()))
+
+
+def _voices(services: Services, options: argparse.Namespace) -> None:
+    for card in services.voices():
+        missing = "" if card.available else "  (packages missing)"
+        _say(f"{card.name:12} {card.language:6} {card.engine:8} {card.description}{missing}")
+
+
+def _sets(services: Services, options: argparse.Namespace) -> None:
+    for name in services.sets():
+        _say(name)
+
+
+def _doctor(services: Services, options: argparse.Namespace) -> None:
+    findings = list(services.findings())
+    for finding in findings:
+        advice = "" if finding.good else f"  {finding.advice}"
+        _say(f"{'ok     ' if finding.good else 'MISSING'} {finding.subject:12} {finding.told}{advice}")
+    if not all(finding.good for finding in findings):
+        raise StudioError("Something is missing.", "See the lines above.")
+
+
+def _say(text: str, stream: object = None) -> None:
+    (stream or sys.stdout).write(text + "\n")  # type: ignore[attr-defined]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="anchor-studio", description="Your own virtual news anchor.")
+    parser.add_argument("--version", action="version", version=f"anchor-studio {__version__}")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    _broadcast_options(verbs.add_parser("broadcast", help="turn a script into a bulletin"))
+    still = verbs.add_parser("still", help="one composed frame of an anchor at rest")
+    still.add_argument("-o", "--output", type=Path, required=True)
+    still.add_argument("--name", default="", help="first line of the lower third")
+    still.add_argument("--headline", default="", help="second line of the lower third")
+    _scene_options(still, default_set="newsroom")
+    still.set_defaults(verb=_still)
+    anchors = verbs.add_parser("anchors", help="the anchors at hand")
+    anchors.add_argument("action", choices=("list", "show", "check"))
+    anchors.add_argument("name", nargs="?", help="name, or path of a package; the first if left out")
+    anchors.set_defaults(verb=_anchors)
+    for name, verb, told in (
+        ("voices", _voices, "the voices at hand"),
+        ("sets", _sets, "the virtual sets"),
+        ("doctor", _doctor, "look whether all is here that a broadcast needs"),
+    ):
+        verbs.add_parser(name, help=told).set_defaults(verb=verb)
+    return parser
+
+
+def _broadcast_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("script", type=Path, help="plain text; blank lines separate paragraphs")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.mp4")
+    parser.add_argument("--voice", metavar="NAME")
+    parser.add_argument("--audio", type=Path, metavar="FILE", help="a recording of the script instead of a voice")
+    parser.add_argument("--lexicon", type=Path, metavar="FILE", help="how your own words are spoken")
+    parser.add_argument("--report", type=Path, metavar="FILE.json")
+    _scene_options(parser, default_set=None)
+    parser.set_defaults(verb=_broadcast)
+
+
+def _scene_options(parser: argparse.ArgumentParser, default_set: str | None) -> None:
+    parser.add_argument("--anchor", metavar="NAME")
+    parser.add_argument("--set", dest="set_name", metavar="NAME", default=default_set)
+    parser.add_argument("--no-label", action="store_true", help='leave out the "AI-generated" label')
+    parser.add_argument("--force", action="store_true", help="write over what is there")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

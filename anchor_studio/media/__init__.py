@@ -1,0 +1,1 @@
+"""The only door to ffmpeg: probe, read and write pictures and sound."""

@@ -1,0 +1,1 @@
+"""The door that the window and the command line come through."""

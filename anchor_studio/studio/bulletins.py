@@ -1,0 +1,168 @@
+"""Bulletins: a script or a recording in, a broadcast file out."""
+
+import json
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+
+import numpy as np
+
+from anchor_studio.anchors.library import AnchorLibrary
+from anchor_studio.anchors.models import open_engine, open_template
+from anchor_studio.anchors.package import AnchorPackage
+from anchor_studio.broadcast.broadcast import Broadcast, Studio, compose
+from anchor_studio.broadcast.outputs import FileOutput, clean_stale
+from anchor_studio.broadcast.stopwatch import Stopwatch, peak_memory_mb
+from anchor_studio.broadcast.template import play
+from anchor_studio.domain.picture import Picture
+from anchor_studio.domain.progress import Progress
+from anchor_studio.domain.scene import Scene
+from anchor_studio.domain.script import Script
+from anchor_studio.domain.speech import Speech
+from anchor_studio.domain.timebase import FPS, SAMPLES_PER_FRAME
+from anchor_studio.errors import StudioError
+from anchor_studio.media.video import read_frames
+from anchor_studio.provenance.metadata import ai_generated
+from anchor_studio.speech.lexicon import load_lexicon
+from anchor_studio.speech.recording import split_recording
+from anchor_studio.speech.script import read_script, require_speakable
+from anchor_studio.speech.segments import Plan, is_british, plan
+from anchor_studio.speech.voices import Voice, open_voice
+from anchor_studio.stage.compositor import Compositor
+from anchor_studio.stage.keying import estimate_screen
+from anchor_studio.stage.sets import load_set
+
+WORDS_A_SECOND = 2.6
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to broadcast and where to; None leaves the choice to the script, then to the default."""
+
+    script: Path
+    output: Path
+    anchor: str | None = None
+    voice: str | None = None
+    audio: Path | None = None
+    set_name: str | None = None
+    lexicon: Path | None = None
+    label: bool = True
+    overwrite: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came out; `real_time_factor` counts from the order to the closed file, voice included."""
+
+    output: str
+    anchor: str
+    voice: str
+    set_name: str
+    frames: int
+    duration: float
+    real_time_factor: float
+    ms_a_frame: Mapping[str, float]
+    peak_memory_mb: float | None
+    unknown_words: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    def to_json(self) -> str:
+        """Give the report as JSON."""
+        return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
+
+
+class Bulletins:
+    """Makes bulletins with the anchors of a library."""
+
+    def __init__(self, library: AnchorLibrary) -> None:
+        """Take the anchors to choose from."""
+        self._library = library
+
+    def broadcast(self, order: Order, progress: Progress) -> Report:
+        """Make a bulletin; raises StudioError for what the user can mend, Cancelled when told to stop.
+
+        Until the last moment nothing stands under the output's name.
+        """
+        begin, stopwatch = time.perf_counter(), Stopwatch()
+        script = read_script(order.script)
+        voice = None if order.audio else open_voice(order.voice or script.voice)
+        require_speakable(script, voice.language if voice else script.language)
+        lexicon = load_lexicon(order.lexicon, is_british(voice.language if voice else script.language))
+        spoken = plan(replace(script, language=voice.language if voice else script.language), lexicon)
+        if order.output.parent.is_dir():
+            clean_stale(order.output.parent)
+        package = self._library.open(order.anchor or script.anchor)
+        scene = _scene(script, order)
+        metadata = ai_generated(title=script.headline or order.output.stem, anchor=package.manifest.title)
+        with FileOutput(order.output, overwrite=order.overwrite, metadata=metadata) as output:
+            with stopwatch.stage("open"):
+                studio = _studio(package, scene)
+            programme = Broadcast(studio, output, stopwatch, progress)
+            programme.run(lambda: _speeches(spoken, voice, order.audio), _expected_seconds(spoken))
+        duration = programme.frames / FPS
+        return Report(
+            output=str(order.output),
+            anchor=package.manifest.name,
+            voice=voice.name if voice else "recording",
+            set_name=scene.set_name,
+            frames=programme.frames,
+            duration=duration,
+            real_time_factor=round((time.perf_counter() - begin) / duration, 3),
+            ms_a_frame=stopwatch.ms_a_frame(programme.frames),
+            peak_memory_mb=peak_memory_mb(),
+            unknown_words=spoken.unknown_words,
+            notes=spoken.notes,
+        )
+
+    def still(self, anchor: str | None, scene: Scene, at_seconds: float = 3.0) -> Picture:
+        """Compose one frame of an anchor at rest, `(1080, 1920, 3)`, as it looks `at_seconds` into a bulletin."""
+        studio = _studio(self._library.open(anchor), scene)
+        silence = np.zeros(SAMPLES_PER_FRAME, np.float32)
+        body, frame = next(play(studio.template))
+        patch = next(studio.engine.faces([silence], [frame]))
+        return compose(studio, body, patch, round(at_seconds * FPS))
+
+
+def _studio(package: AnchorPackage, scene: Scene) -> Studio:
+    template = open_template(package)
+    first = next(iter(read_frames(template.clip)))
+    compositor = Compositor(load_set(scene.set_name), scene, estimate_screen(first), template.body_size)
+    return Studio(open_engine(package), template, compositor)
+
+
+def _scene(script: Script, order: Order) -> Scene:
+    return Scene(
+        order.set_name or script.set_name or "newsroom", script.name or "", script.headline or "", label=order.label
+    )
+
+
+def _speeches(spoken: Plan, voice: Voice | None, audio: Path | None) -> Iterator[tuple[Speech, float]]:
+    if audio is not None:
+        yield from split_recording(audio, spoken)
+        return
+    if voice is None:
+        raise StudioError("There is neither a voice nor a recording.")
+    for utterance in spoken.utterances:
+        yield voice.speak(utterance), utterance.pause_after
+
+
+def _expected_seconds(spoken: Plan) -> float:
+    words = sum(len(utterance.spoken.split()) for utterance in spoken.utterances)
+    return 1.0 + words / WORDS_A_SECOND + sum(utterance.pause_after for utterance in spoken.utterances)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a small file whole or not at all; raises StudioError where it can't be written."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_text(text, "utf-8")
+        beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise StudioError(f"{path} can't be written.", "Choose another folder.") from error
+
+
