@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - phonetic signs and typographic marks are meant
 """The pronouncing dictionary of British or American English (200,000 words, in Kokoro's alphabet)."""
 
 import lzma

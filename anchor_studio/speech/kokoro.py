@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - phonetic signs and typographic marks are meant
 """The Kokoro-82M neural voices."""
 
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from anchor_studio.speech.kokoro_model import (
     RATE_HZ,
     SAMPLES_PER_UNIT,
     KokoroModel,
+    SoundAndUnits,
     is_installed,
     joined_model,
 )
@@ -35,16 +37,30 @@ JOIN_GAP = 0.08
 # The numbers that the network was trained with, by symbol.
 SYMBOLS = dict(zip(";:,.!?", range(1, 7), strict=True)) | {"—": 9, "…": 10, " ": 16}
 SYMBOLS |= dict(zip("AIOQSTWY", (24, 25, 31, 33, 35, 36, 39, 41), strict=True))
-SYMBOLS |= dict(zip("abcdef", range(43, 49), strict=True)) | dict(zip("hijklmnopqrstuvwxyz", range(50, 69), strict=True))
+SYMBOLS |= dict(zip("abcdef", range(43, 49), strict=True)) | dict(
+    zip("hijklmnopqrstuvwxyz", range(50, 69), strict=True)
+)
 SYMBOLS |= {"ᵊ": 42, "ɑ": 69, "ɐ": 70, "ɒ": 71, "æ": 72, "ɔ": 76, "ð": 81, "ʤ": 82, "ə": 83, "ɛ": 86, "ɜ": 87, "ɡ": 92}
-SYMBOLS |= {"ɪ": 102, "ŋ": 112, "θ": 119, "ɹ": 123, "ɾ": 125, "ʃ": 131, "ʧ": 133, "ʊ": 135, "ʌ": 138, "ʒ": 147, "ʔ": 148}
+SYMBOLS |= {
+    "ɪ": 102,
+    "ŋ": 112,
+    "θ": 119,
+    "ɹ": 123,
+    "ɾ": 125,
+    "ʃ": 131,
+    "ʧ": 133,
+    "ʊ": 135,
+    "ʌ": 138,
+    "ʒ": 147,
+    "ʔ": 148,
+}
 SYMBOLS |= {"ˈ": 156, "ˌ": 157, "ː": 158, "ᵻ": 177}
 
 
 class Network(Protocol):
     """What a Kokoro voice needs of its network."""
 
-    def say(self, phones: list[int], style: NDArray[np.float32], speed: float) -> tuple[NDArray, NDArray[np.int64]]:
+    def say(self, phones: list[int], style: NDArray[np.float32], speed: float) -> SoundAndUnits:
         """Give 24 kHz samples and each phone's units of 600 samples, pads included."""
 
 
@@ -60,6 +76,7 @@ class KokoroCard:
 
 
 KOKORO_VOICES = (
+    KokoroCard("michael", "am_michael", "en-us", "American man, firm"),
     KokoroCard("george", "bm_george", "en-gb", "British man, calm"),
     KokoroCard("fable", "bm_fable", "en-gb", "British man, lively"),
     KokoroCard("lewis", "bm_lewis", "en-gb", "British man, deep"),
@@ -67,7 +84,6 @@ KOKORO_VOICES = (
     KokoroCard("isabella", "bf_isabella", "en-gb", "British woman, soft"),
     KokoroCard("heart", "af_heart", "en-us", "American woman, warm"),
     KokoroCard("bella", "af_bella", "en-us", "American woman, lively"),
-    KokoroCard("michael", "am_michael", "en-us", "American man, firm"),
 )
 
 
@@ -82,9 +98,7 @@ class _Line:
 class KokoroVoice:
     """One voice of Kokoro: a network, a style and a pronouncer."""
 
-    def __init__(
-        self, card: KokoroCard, network: Network, styles: NDArray[np.float32], pronouncer: Pronouncer
-    ) -> None:
+    def __init__(self, card: KokoroCard, network: Network, styles: NDArray[np.float32], pronouncer: Pronouncer) -> None:
         """Read with `styles` `(510, 256)`, one for each length of utterance."""
         self.name = card.name
         self.language = card.language

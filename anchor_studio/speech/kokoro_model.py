@@ -23,6 +23,7 @@ RATE_HZ = 24_000
 SAMPLES_PER_UNIT = 600
 DURATIONS = "/encoder/Clip_output_0"
 MAX_PHONES = 510
+SoundAndUnits = tuple[NDArray[np.float32], NDArray[np.int64]]
 
 
 def is_installed() -> bool:
@@ -37,10 +38,10 @@ class KokoroModel:
         """Load the joined model at `path`, to run on `threads` threads."""
         self._session = _open_session(path, threads)
 
-    def say(self, phones: list[int], style: NDArray[np.float32], speed: float) -> tuple[NDArray, NDArray[np.int64]]:
+    def say(self, phones: list[int], style: NDArray[np.float32], speed: float) -> SoundAndUnits:
         """Say up to 510 phones in `style` `(256,)`.
 
-        Gives 24 kHz mono samples and, for each phone, its units of 600 samples (one more before and after for the pads).
+        Gives 24 kHz mono samples and each phone's units of 600 samples, with one more before and after for the pads.
         """
         tokens = np.array([[0, *phones, 0]], dtype=np.int64)
         feed = {"tokens": tokens, "style": style[None], "speed": np.array([speed], dtype=np.float32)}
@@ -82,7 +83,9 @@ def _part(package: str) -> Path:
     spec = find_spec(package)
     path = Path(spec.origin).parent / "part.bin" if spec and spec.origin else None
     if path is None or not path.is_file():
-        raise StudioError("The Kokoro voice is not installed.", "Choose the voice espeak, or install the voice packages.")
+        raise StudioError(
+            "The Kokoro voice is not installed.", "Choose the voice espeak, or install the voice packages."
+        )
     return path
 
 

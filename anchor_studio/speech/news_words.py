@@ -1,10 +1,11 @@
+# ruff: noqa: RUF001 - phonetic signs and typographic marks are meant
 """What newsrooms write short: abbreviations, acronyms, units, currencies, months."""
+
+from anchor_studio.speech.wordlist import word_list, word_set
 
 MONTHS = {
     name[:length]: name.capitalize()
-    for name in (
-        "january february march april may june july august september october november december"
-    ).split()
+    for name in word_list("""january february march april may june july august september october november december""")
     for length in (3, len(name))
 } | {"sept": "September"}
 MONTH_NAMES = tuple(dict.fromkeys(MONTHS.values()))
@@ -76,12 +77,12 @@ ABBREVIATIONS = {
 ABBREVIATIONS_WITH_STOP_ONLY = frozenset({"est", "no", "nos", "inc", "co", "corp", "min", "rd", "ave", "sr", "bros"})
 
 # Capitals that are read as a word; all others are spelled.
-WORDS_IN_CAPITALS = frozenset(
-    """NATO UNESCO UNICEF NASA OPEC FIFA UEFA AIDS COVID OPEC ASEAN NAFTA INTERPOL SARS MERS SWAT SWIFT BRICS
-    NICE SAGE COBRA OFSTED OFCOM OFGEM OFWAT ACAS DEFRA RADA HAMAS LIDAR RADAR SONAR LASER SCUBA WASPI UKIP FEMA
+WORDS_IN_CAPITALS = word_set(
+    """NATO UNESCO UNICEF NASA OPEC FIFA UEFA AIDS COVID OPEC ASEAN NAFTA INTERPOL SARS MERS SWAT SWIFT BRICS NICE
+    SAGE COBRA OFSTED OFCOM OFGEM OFWAT ACAS DEFRA RADA HAMAS LIDAR RADAR SONAR LASER SCUBA WASPI UKIP FEMA
     NAFTA COP POTUS SCOTUS SALT START AWACS IKEA LEGO VISA ASDA NASDAQ NIMBY MENSA OXFAM ROSPA UNISON WADA NORAD
-    AIM BAFTA ERASMUS EFTA AUKUS CERN ESPRIT BREXIT TUPE GATT ISIS ISIL PETA PIN SIM RAM ROM ZIP
-    FARC PISA TIMSS NIMES EPCOT GIF CAPTCHA DEFCON SEAL NAVY ARMY""".split()
+    AIM BAFTA ERASMUS EFTA AUKUS CERN ESPRIT BREXIT TUPE GATT ISIS ISIL PETA PIN SIM RAM ROM ZIP FARC PISA TIMSS
+    NIMES EPCOT GIF CAPTCHA DEFCON SEAL NAVY ARMY"""
 )
 READ_OUT = {"FTSE": "Footsie", "OK": "okay", "JPEG": "jay peg", "NAACP": "N. double A. C. P.", "MOD": "M. O. D."}
 
@@ -156,9 +157,9 @@ SCALES = {
     "trn": "trillion",
 }
 SCALE_WORDS = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
-METRE_WORDS = frozenset(
-    """race sprint hurdles freestyle final heats relay deep tall high long wide away from above below swim butterfly
-    breaststroke backstroke distance""".split()
+METRE_WORDS = word_set(
+    """race sprint hurdles freestyle final heats relay deep tall high long wide away from above below swim
+    butterfly breaststroke backstroke distance"""
 )
 CURRENCIES = {
     "£": ("pound", "pounds", "penny", "pence"),
@@ -178,18 +179,18 @@ CURRENCIES = {
 SYMBOLS = {"&": "and", "+": "plus", "=": "equals", "@": "at", "%": "per cent", "×": "times", "÷": "divided by"}
 
 REIGN_TITLES = frozenset({"king", "queen", "pope", "emperor", "tsar", "prince", "empress", "kaiser", "sultan"})
-MONARCHS = frozenset(
-    """Charles Elizabeth Henry George Edward James William Richard Louis Philip Felipe Carlos Juan Frederik Margrethe Carl
-    Harald Willem Albert Leopold Nicholas Alexander Catherine Peter John Paul Benedict Francis Leo Pius Gregory Xerxes
-    Ramesses Napoleon Haakon Christian Gustaf Abdullah Mohammed Rama""".split()
+MONARCHS = word_set(
+    """Charles Elizabeth Henry George Edward James William Richard Louis Philip Felipe Carlos Juan Frederik
+    Margrethe Carl Harald Willem Albert Leopold Nicholas Alexander Catherine Peter John Paul Benedict Francis
+    Leo Pius Gregory Xerxes Ramesses Napoleon Haakon Christian Gustaf Abdullah Mohammed Rama"""
 )
-NUMBERED_THINGS = frozenset(
-    "war part chapter act phase type volume bowl episode stage level grade category title article apollo mark".split()
+NUMBERED_THINGS = word_set(
+    """war part chapter act phase type volume bowl episode stage level grade category title article apollo mark"""
 )
-SCORE_WORDS = frozenset(
-    """won win wins winning beat beats beaten beating lost lose loses losing drew draw draws drawing defeat defeated defeats
-    victory lead leads led leading trail trailed ahead up down level score scored scoreline thrashed equalised finished
-    set sets aggregate penalties""".split()
+SCORE_WORDS = word_set(
+    """won win wins winning beat beats beaten beating lost lose loses losing drew draw draws drawing defeat
+    defeated defeats victory lead leads led leading trail trailed ahead up down level score scored scoreline
+    thrashed equalised finished set sets aggregate penalties"""
 )
-YEAR_PREPOSITIONS = frozenset("in since by from until till before after around during of circa early late mid".split())
-DIAL_WORDS = frozenset("call calling dial dialling dialing ring ringing phone phoning text texting".split())
+YEAR_PREPOSITIONS = word_set("""in since by from until till before after around during of circa early late mid""")
+DIAL_WORDS = word_set("call calling dial dialling dialing ring ringing phone phoning text texting")

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - phonetic signs and typographic marks are meant
 """Text as a newsroom types it -> words as an anchor says them, each displayed word keeping what is said for it."""
 
 import re
@@ -9,7 +10,7 @@ from anchor_studio.errors import StudioError
 from anchor_studio.speech import reading_amounts as amounts
 from anchor_studio.speech import reading_dates as dates
 from anchor_studio.speech import reading_names as names
-from anchor_studio.speech.news_words import TITLES
+from anchor_studio.speech.news_words import ABBREVIATIONS, DAYS, MONTHS, SYMBOLS, TITLES
 from anchor_studio.speech.numbers import cardinal, digits
 from anchor_studio.speech.reading import Place, Reading, Rule, is_whole
 from anchor_studio.speech.tokens import Token, letters
@@ -156,8 +157,8 @@ def _runs(word: str) -> Iterator[str]:
     for run in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*'?|\d+|[&%@+=£$€]", word):
         if is_whole(run):
             yield from cardinal(int(run)) if len(run) < 16 else digits(run)
-        elif run in names.SYMBOLS:
-            yield from names.SYMBOLS[run].split()
+        elif run in SYMBOLS:
+            yield from SYMBOLS[run].split()
         elif run[0].isalpha():
             yield from letters(run) if len(run) == 1 and run.isupper() and len(word) > 1 else [run.strip("'")]
 
@@ -188,16 +189,20 @@ def _stop(parts: list[tuple[str, str, str]], at: int, cores: tuple[str, ...]) ->
 def _is_abbreviation(cores: tuple[str, ...], at: int) -> bool:
     low = cores[at].lower()
     single = len(low) == 1 and cores[at].isupper()
-    short = low in names.ABBREVIATIONS or low in TITLES or low == "st" or low in dates.MONTHS and len(low) < 5
-    return single or short or bool(names.DOTTED.fullmatch(low)) or low in dates.DAYS
+    short = low in ABBREVIATIONS or low in TITLES or low == "st" or (low in MONTHS and len(low) < 5)
+    return single or short or bool(names.DOTTED.fullmatch(low)) or low in DAYS
 
 
 def _may_end(core: str) -> bool:
     """Tell whether a sentence may end with this abbreviation: "in the U.S.", "at 5 p.m.", "and so on, etc."."""
     low = core.lower()
-    return low in ("etc", "ltd", "inc", "co", "corp", "jr", "sr") or bool(names.DOTTED.fullmatch(low)) and low not in (
-        "e.g",
-        "i.e",
+    return low in ("etc", "ltd", "inc", "co", "corp", "jr", "sr") or (
+        bool(names.DOTTED.fullmatch(low))
+        and low
+        not in (
+            "e.g",
+            "i.e",
+        )
     )
 
 

@@ -1,11 +1,14 @@
+# ruff: noqa: RUF001 - phonetic signs and typographic marks are meant
 """Numbers as words: cardinals, ordinals, years, decimals, digits, Roman numerals."""
 
 import re
 
-ONES = (
+from anchor_studio.speech.wordlist import word_list
+
+ONES = word_list(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
-).split()
+)
 TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"))
 LARGEST = 10**15

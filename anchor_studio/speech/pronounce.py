@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - phonetic signs and typographic marks are meant
 """Spoken words -> phones as a fluent reader says them in their sentence."""
 
 from collections.abc import Callable, Sequence
@@ -7,18 +8,19 @@ from anchor_studio.jobs.process import ask_child
 from anchor_studio.speech.alphabet import VOWELS, from_ipa
 from anchor_studio.speech.dictionary import DEFAULT, Dictionary, Entry
 from anchor_studio.speech.tokens import is_ipa, is_letter
+from anchor_studio.speech.wordlist import word_set
 
 Guess = Callable[[Sequence[str]], list[str]]
 GUESS_TIMEOUT = 20.0
-VERB_SIGNS = frozenset(
-    """to will would can could shall should may might must cannot not won't wouldn't can't couldn't don't didn't doesn't
-    i we you they who please let's i'll we'll you'll they'll people also""".split()
+VERB_SIGNS = word_set(
+    """to will would can could shall should may might must cannot not won't wouldn't can't couldn't don't didn't
+    doesn't i we you they who please let's i'll we'll you'll they'll people also"""
 )
-NOUN_SIGNS = frozenset(
+NOUN_SIGNS = word_set(
     """a an the this that his her its our their my your no some any each every of new first last public world
-    another with for one two three""".split()
+    another with for one two three"""
 )
-PAST_SIGNS = frozenset("have has had been was were be is are being he she it having i've we've they've".split())
+PAST_SIGNS = word_set("""have has had been was were be is are being he she it having i've we've they've""")
 STOPS = frozenset(",;:.?!…—")
 
 
@@ -89,7 +91,7 @@ class Pronouncer:
         return _choose(entry, kind, final)
 
     def _weak_form(self, word: str, phones: Sequence[str], stops: Sequence[str], index: int) -> str:
-        last = index + 1 == len(phones) or stops[index] in STOPS and bool(stops[index])
+        last = index + 1 == len(phones) or (stops[index] in STOPS and bool(stops[index]))
         vowel = not last and _first_sound(phones[index + 1]) in VOWELS
         if word == "the":
             return "ði" if vowel else "ðə"

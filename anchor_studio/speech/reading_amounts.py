@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, RUF002 - phonetic signs and typographic marks are meant
 """Reading amounts: money, percent, units, fractions, ranges, scores and plain numbers."""
 
 import re
@@ -14,6 +15,7 @@ from anchor_studio.speech.news_words import (
 )
 from anchor_studio.speech.numbers import cardinal, decimal, digits, ordinal, plural
 from anchor_studio.speech.reading import NUMBER, WHOLE_NUMBER, Place, Reading, is_whole, one
+from anchor_studio.speech.wordlist import word_set
 
 SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
 MONEY = re.compile(rf"(?P<minus>[-−])?(?P<sign>{SIGNS})(?P<number>{NUMBER})(?P<scale>[a-z]*)", re.IGNORECASE)
@@ -23,10 +25,10 @@ FRACTION = re.compile(r"(?:(\d+)[ -])?(\d{1,2})/(\d{1,3})")
 GLYPHS = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅛": (1, 8), "⅕": (1, 5)}
 SPAN = re.compile(rf"((?:{SIGNS})?{NUMBER})[-–—]((?:{SIGNS})?{NUMBER})(\D*)", re.IGNORECASE)
 PER_CENT = ("%", "pc")
-DETERMINERS = frozenset("the its his her their our this that another".split())
-AFTER_AMOUNTS = frozenset(
-    """a an and are as at be but by for from has have he if in into is it more of on or over per she than that the they
-    this to under up was we were which while will with would you each extra less worth""".split()
+DETERMINERS = word_set("the its his her their our this that another")
+AFTER_AMOUNTS = word_set(
+    """a an and are as at be but by for from has have he if in into is it more of on or over per she than that the
+    they this to under up was we were which while will with would you each extra less worth"""
 )
 
 
@@ -60,7 +62,8 @@ def _describes_a_noun(place: Place) -> bool:
     before, after = place.near(-1).lower(), place.near(1).lower()
     if after in SCALE_WORDS:
         after = place.near(2).lower()
-    if place.stops[place.at] or not after.isalpha() or after in AFTER_AMOUNTS:
+    parted = any(mark in ",.;:!?…" for mark in place.stops[place.at])
+    if parted or not after.isalpha() or after in AFTER_AMOUNTS:
         return False
     return before in ("a", "an") or before in DETERMINERS
 
@@ -103,7 +106,17 @@ def _unit(unit: str, number: str, place: Place, sticking: bool) -> list[str]:
 
 
 def _describes(place: Place) -> bool:
-    return place.near(1).lower() in METRE_WORDS - {"deep", "tall", "high", "long", "wide", "away", "from", "above", "below"}
+    return place.near(1).lower() in METRE_WORDS - {
+        "deep",
+        "tall",
+        "high",
+        "long",
+        "wide",
+        "away",
+        "from",
+        "above",
+        "below",
+    }
 
 
 def fraction(place: Place) -> Reading | None:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - phonetic signs and typographic marks are meant
 """Reading dates, years and times of day."""
 
 import re
@@ -127,5 +128,3 @@ def rank(place: Place) -> Reading | None:
     """Read 1st, 22nd, 101st."""
     match = re.fullmatch(r"(\d[\d,]*)(?:st|nd|rd|th)", place.word)
     return one(ordinal(int(match[1].replace(",", "")), place.british)) if match else None
-
-

@@ -17,15 +17,24 @@ from anchor_studio.speech.news_words import (
 from anchor_studio.speech.numbers import cardinal, digits, ordinal, roman
 from anchor_studio.speech.reading import Place, Reading, is_whole, one
 from anchor_studio.speech.tokens import letters
+from anchor_studio.speech.wordlist import word_set
 
 DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 CAPITALS = re.compile(r"([A-Z]{2,6})('?s)?")
 LETTERS_AND_NUMBER = re.compile(r"([A-Z]{1,4})-?(\d{1,4})([A-Z]?)(?:'?(s))?")
 NUMBER_AND_LETTERS = re.compile(r"(\d{1,3})([A-Z]{1,3})")
 ADDRESS = re.compile(r"(?:https?://)?(?:[\w.+-]+@)?(?:[\w-]+\.)+[a-z]{2,12}(?:/\S*)?", re.IGNORECASE)
-ADDRESS_SIGNS = {".": "dot", "/": "slash", "-": "dash", "_": "underscore", "@": "at", "?": "question mark", "=": "equals"}
-ADDRESS_ENDINGS = frozenset("com org net info gov edu co news int museum app dev biz blog shop tv".split())
-SPELLED_ALWAYS = frozenset("uk un eu usa imf fbi cia itv uae ai ira ioc".split())
+ADDRESS_SIGNS = {
+    ".": "dot",
+    "/": "slash",
+    "-": "dash",
+    "_": "underscore",
+    "@": "at",
+    "?": "question mark",
+    "=": "equals",
+}
+ADDRESS_ENDINGS = word_set("com org net info gov edu co news int museum app dev biz blog shop tv")
+SPELLED_ALWAYS = word_set("uk un eu usa imf fbi cia itv uae ai ira ioc")
 VOWELS = frozenset("aeiouy")
 
 

@@ -8,12 +8,13 @@ from anchor_studio.errors import StudioError
 from anchor_studio.speech.lexicon import Lexicon
 from anchor_studio.speech.normalise import CLOSING, OPENING, normalise, plain_tokens
 from anchor_studio.speech.tokens import Token, displayed, is_ipa, is_letter, spoken
+from anchor_studio.speech.wordlist import word_set
 
 SENTENCE_PAUSE = 0.35
 PARAGRAPH_PAUSE = 0.7
 CLAUSE_PAUSE = 0.15
 LONGEST_UTTERANCE = 280  # spoken characters, about 18 s; Kokoro takes 510 phones
-CLAUSE_WORDS = frozenset("and but or because which who while when after before although that as if so".split())
+CLAUSE_WORDS = word_set("and but or because which who while when after before although that as if so")
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,9 @@ def plan(script: Script, lexicon: Lexicon) -> Plan:
                 utterances[-1] = replace(utterances[-1], pause_after=max(tokens[-1].pause, utterances[-1].pause_after))
     if not utterances:
         raise StudioError("The script holds nothing to say.", "Type at least one sentence.")
-    tokens = [token for utterance in utterances for token in utterance.tokens]
-    unknown = _unknown(tokens, lexicon) if is_english(script.language) else ()
-    return Plan(tuple(utterances), unknown, tuple(token.note for token in tokens if token.note))
+    planned = [token for utterance in utterances for token in utterance.tokens]
+    unknown = _unknown(planned, lexicon) if is_english(script.language) else ()
+    return Plan(tuple(utterances), unknown, tuple(token.note for token in planned if token.note))
 
 
 def _tokens(paragraph: str, language: str, lexicon: Lexicon) -> Iterator[Token]:

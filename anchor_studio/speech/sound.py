@@ -22,14 +22,14 @@ def resampled(samples: NDArray[np.floating], rate_hz: int, to_hz: int = SAMPLE_R
     if rate_hz == to_hz:
         return samples.astype(np.float32)
     common = gcd(rate_hz, to_hz)
-    return resample_poly(samples.astype(np.float64), to_hz // common, rate_hz // common).astype(np.float32)
+    return np.asarray(resample_poly(samples.astype(np.float64), to_hz // common, rate_hz // common), dtype=np.float32)
 
 
 def window_levels(samples: Samples, rate_hz: int, window: float = WINDOW) -> NDArray[np.float32]:
     """Give the root mean square of each window of `window` seconds, the last one padded with silence."""
     size = round(window * rate_hz)
     padded = np.pad(samples, (0, -len(samples) % size)).reshape(-1, size)
-    return np.sqrt(np.mean(np.square(padded, dtype=np.float64), axis=1)).astype(np.float32)
+    return np.asarray(np.sqrt(np.mean(np.square(padded, dtype=np.float64), axis=1)), dtype=np.float32)
 
 
 def audible_part(samples: Samples) -> tuple[int, int]:

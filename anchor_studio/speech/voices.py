@@ -8,7 +8,7 @@ from anchor_studio.domain.speech import Speech
 from anchor_studio.errors import StudioError
 from anchor_studio.speech.segments import Utterance
 
-DEFAULT_NEURAL = "george"
+DEFAULT_NEURAL = "michael"
 DEFAULT_FORMANT = "espeak"
 
 
@@ -27,7 +27,7 @@ class Voice(Protocol):
 
 @dataclass(frozen=True)
 class VoiceCard:
-    """What a list of voices shows: `engine` is "kokoro" or "pyttsx3"; `available` false says that packages are missing."""
+    """What a list of voices shows: `engine` is "kokoro" or "pyttsx3", `available` false where packages are missing."""
 
     name: str
     language: str
