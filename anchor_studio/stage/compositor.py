@@ -1,9 +1,12 @@
 """From a body before its screen to a frame of the programme: keyed, lit, behind its desk, with graphics."""
 
+from fractions import Fraction
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from anchor_studio.domain.anchor import Box
 from anchor_studio.domain.picture import Picture
 from anchor_studio.domain.scene import Scene
 from anchor_studio.stage.graphics import Graphics
@@ -12,11 +15,12 @@ from anchor_studio.stage.overlay import blend
 from anchor_studio.stage.sets import SIZE, StudioSet
 
 BUFFERS = 3
+FINEST_STEP_PX = 64
 SEARCH_STEP_PX = 8
 SEARCH_MARGIN_PX = 32  # fine hair slips through the coarse search
-MIRROR_ROWS, MIRROR_SHARE, SHADOW_SHARE = 72, 0.20, 0.45
-
-Rows = slice
+MIRROR_ROWS, MIRROR_FADE_PX = 72, 30
+MIRROR_SHARE, SHADOW_SHARE = 0.22, 0.55  # how much of the presenter the desk's gloss shows, and how much it darkens
+MIRROR_BLUR_PX = (21, 9)
 
 
 class Compositor:
@@ -28,14 +32,18 @@ class Compositor:
         self._graphics = Graphics(scene, studio_set.palette)
         self._key = ChromaKey(key)
         width, height = body_size
-        self._scale = studio_set.placement.scale * SIZE[1] / height
-        self._left = studio_set.placement.centre_x - self._scale * width / 2
-        self._top = studio_set.placement.bottom_y - self._scale * height
+        self._step = Fraction(studio_set.placement.scale * SIZE[1] / height).limit_denominator(FINEST_STEP_PX)
+        self._scale = float(self._step)
+        self._left = round(studio_set.placement.centre_x - self._scale * width / 2)
+        self._top = round(studio_set.placement.bottom_y - self._scale * height)
         self._light = _gain_table(studio_set.placement.gain)
         self._plate = studio_set.background.copy()
         desk = studio_set.desk
         blend(self._plate[desk.y :], desk.colour, desk.alpha)
         self._solid_y = desk.y + int(np.argmax((desk.alpha == 255).all(axis=1)))
+        rows = studio_set.top[self._solid_y - desk.y :][:MIRROR_ROWS]
+        fade = np.exp(-np.arange(len(rows), dtype=np.float32) / MIRROR_FADE_PX)[:, None]
+        self._gloss = np.rint(rows * fade * 255).astype(np.uint8)
         self._frames = [self._plate.copy() for _ in range(BUFFERS)]
 
     def compose(self, body: Picture, frame_number: int) -> Picture:
@@ -51,45 +59,61 @@ class Compositor:
         self._graphics.blend(frame, frame_number)
         return frame
 
-    def _find(self, body: Picture) -> tuple[int, int, int, int] | None:
-        """Give the columns and rows (first, last) of the frame between which the presenter stands."""
+    def _find(self, body: Picture) -> Box | None:
+        """Give the box of the body in which the presenter is, begun where body and frame pixels fall together."""
         coarse = np.ascontiguousarray(body[::SEARCH_STEP_PX, ::SEARCH_STEP_PX])
         _, matte = self._key.key_bytes(coarse)
-        columns, rows = (np.flatnonzero((matte > 32).any(axis=axis)) for axis in (0, 1))
+        columns, rows = (np.flatnonzero((matte > 32).any(axis=axis)) * SEARCH_STEP_PX for axis in (0, 1))
         if not len(columns):
             return None
-        left, right = ((columns[[0, -1]] * SEARCH_STEP_PX + (-SEARCH_MARGIN_PX, SEARCH_MARGIN_PX)) * self._scale).astype(int)
-        top = int((rows[0] * SEARCH_STEP_PX - SEARCH_MARGIN_PX) * self._scale)
-        first_x, last_x = max(0, round(self._left) + left), min(SIZE[0], round(self._left) + right)
-        first_y = max(0, round(self._top) + top)
-        return int(first_x), int(last_x), int(first_y), self._solid_y
+        left = max(self._grid(columns[0] - SEARCH_MARGIN_PX), self._grid(-self._left / self._scale, up=True))
+        top = max(self._grid(rows[0] - SEARCH_MARGIN_PX), self._grid(-self._top / self._scale, up=True))
+        right = min(body.shape[1], columns[-1] + SEARCH_MARGIN_PX, int((SIZE[0] - self._left) / self._scale))
+        bottom = min(body.shape[0], int((self._solid_y - self._top) / self._scale) + 2)
+        return left, top, int(right) - left, bottom - top
 
-    def _set_in(self, frame: Picture, body: Picture, found: tuple[int, int, int, int]) -> None:
-        left, right, top, bottom = found
-        if right <= left or bottom <= top:
+    def _grid(self, place: float, up: bool = False) -> int:
+        """Give the next multiple of the step below (or above) a place of the body, never under 0.
+
+        Without it, the picture would swim by parts of a pixel as the box moves.
+        """
+        step = self._step.denominator
+        return max(0, int(-(-place // step) if up else place // step)) * step
+
+    def _set_in(self, frame: Picture, body: Picture, box: Box) -> None:
+        x, y, width, height = box
+        if width <= 0 or height <= 0:
             return
-        foreground, matte = self._key.key_bytes(self._seen(body, found))
-        foreground = np.asarray(cv2.LUT(foreground, self._light), np.uint8)
+        part = np.ascontiguousarray(body[y : y + height, x : x + width])
+        scaled = cv2.resize(part, None, fx=self._scale, fy=self._scale, interpolation=cv2.INTER_LINEAR)
+        left, top = self._left + round(x * self._scale), self._top + round(y * self._scale)
+        foreground, matte = self._key.key_bytes(np.asarray(scaled[: self._solid_y - top, : SIZE[0] - left], np.uint8))
+        self._lay(frame, np.asarray(cv2.LUT(foreground, self._light), np.uint8), matte, (left, top))
+
+    def _lay(self, frame: Picture, foreground: Picture, matte: NDArray[np.uint8], corner: tuple[int, int]) -> None:
+        """Lay the presenter between room and desk."""
+        left, top = corner
+        right, bottom = left + matte.shape[1], top + matte.shape[0]
         target = frame[top:bottom, left:right]
         target[:] = self._set.background[top:bottom, left:right]
         blend(target, foreground, matte)
-        self._mirror(frame, foreground, matte, (left, bottom))
         desk = self._set.desk
-        rows = slice(0, bottom - desk.y)
-        blend(frame[desk.y : bottom, left:right], desk.colour[rows, left:right], desk.alpha[rows, left:right])
-
-    def _seen(self, body: Picture, found: tuple[int, int, int, int]) -> Picture:
-        """Give the part of the body that the frame shows, at the frame's scale."""
-        left, right, top, bottom = found
-        matrix = np.array(
-            [[1 / self._scale, 0, (left - self._left) / self._scale], [0, 1 / self._scale, (top - self._top) / self._scale]]
-        )
-        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        seen = cv2.warpAffine(body, matrix, (right - left, bottom - top), flags=flags, borderMode=cv2.BORDER_REPLICATE)
-        return np.asarray(seen, np.uint8)
+        if bottom > desk.y:
+            rows = slice(0, bottom - desk.y)
+            blend(frame[desk.y : bottom, left:right], desk.colour[rows, left:right], desk.alpha[rows, left:right])
+        if bottom == self._solid_y:
+            self._mirror(frame, foreground, matte, (left, bottom))
 
     def _mirror(self, frame: Picture, foreground: Picture, matte: NDArray[np.uint8], corner: tuple[int, int]) -> None:
         """Let the desk's top carry the presenter's shadow and a faint mirror image."""
+        left, top = corner
+        count = min(len(self._gloss), len(matte))
+        gloss = np.ascontiguousarray(self._gloss[:count, left : left + matte.shape[1]])
+        image = cv2.blur(np.ascontiguousarray(foreground[::-1][:count]), MIRROR_BLUR_PX)
+        covered = cv2.blur(np.ascontiguousarray(matte[::-1][:count]), MIRROR_BLUR_PX)
+        shadow = cv2.multiply(covered, gloss, scale=SHADOW_SHARE / 255)
+        shine = cv2.multiply(image, cv2.merge([gloss] * 3), scale=MIRROR_SHARE / 255)
+        blend(frame[top : top + count, left : left + matte.shape[1]], np.asarray(shine, np.uint8), np.asarray(shadow))
 
 
 def _gain_table(gain: tuple[float, float, float]) -> NDArray[np.uint8]:

@@ -1,6 +1,6 @@
 """The key: a presenter before a green or blue screen becomes a despilled foreground with a soft matte."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -14,6 +14,8 @@ Plane = NDArray[np.uint8]
 
 GREEN, BLUE = 1, 2
 MIN_DIFFERENCE = 24  # levels by which a screen's colour must stand out of the other two channels
+UNEVEN_PERCENT = 0.2  # of the screen's pixels may be less clear than what counts as clear: noise and uneven light
+LEAST_CLEAR, MOST_CLEAR = 0.6, 0.97
 CORE_STEP_PX = 4  # the opaque core is found at a quarter of the size
 CORE_MARGIN_PX = 2  # ... and stays this many of its pixels (8 to 12 px) away from the edge
 
@@ -22,12 +24,13 @@ CORE_MARGIN_PX = 2  # ... and stays this many of its pixels (8 to 12 px) away fr
 class KeySettings:
     """What the key knows of the screen: its `channel` (1 green, 2 blue) and its colour, RGB 0..255.
 
-    A colour difference of `opaque` or less (as part of the screen's own) is presenter, `clear` or more is screen.
+    A colour difference of `opaque` or less (as part of the screen's own) is presenter, `clear` or more is screen;
+    `clear` follows how even and quiet the screen is, for the cleaner it is the finer the hair that can be kept.
     """
 
     channel: int
     colour: tuple[float, float, float]
-    opaque: float = 0.08
+    opaque: float = 0.1
     clear: float = 0.88
 
     @property
@@ -51,7 +54,9 @@ def estimate_screen(frame: Picture) -> KeySettings:
         )
     screen = border[_difference(border, channel) >= MIN_DIFFERENCE]
     red, green, blue = (float(value) for value in np.median(screen, axis=0))
-    return KeySettings(channel, (red, green, blue))
+    settings = KeySettings(channel, (red, green, blue))
+    darkest = float(np.percentile(_difference(screen, channel), UNEVEN_PERCENT)) / settings.difference
+    return replace(settings, clear=float(np.clip(darkest - 0.02, LEAST_CLEAR, MOST_CLEAR)))
 
 
 def _difference(pixels: NDArray[np.float32], channel: int) -> NDArray[np.float32]:

@@ -57,16 +57,24 @@ def list_sets() -> list[str]:
 
 def load_set(name: str) -> StudioSet:
     """Draw a set (about a second); raises StudioError for a name that is not known."""
-    if name not in list_sets():
-        raise StudioError(f"There is no set named {name!r}.", f"The sets are: {', '.join(list_sets())}.")
-    plan = _read(f"{name}.toml")
+    plan = _plan(name)
     light = draw_room(plan, _read(WORLD)["outlines"])
     full = np.asarray(cv2.resize(light, SIZE, interpolation=cv2.INTER_CUBIC), np.float32)
     full = np.asarray(np.maximum(full, 0) * vignette((SIZE[1], SIZE[0]), plan["room"]["vignette"]), np.float32)
     desk, top = draw_desk(plan["desk"], full)
     placement = Placement(**{**plan["anchor"], "gain": tuple(plan["anchor"]["gain"])})
-    palette = Palette(**{key: _rgb(colour) for key, colour in plan["graphics"].items()})
-    return StudioSet(name, plan["title"], dithered(develop(full)), desk, top, placement, palette)
+    return StudioSet(name, plan["title"], dithered(develop(full)), desk, top, placement, palette_of(name))
+
+
+def palette_of(name: str) -> Palette:
+    """Give the colours of a set's graphics; raises StudioError for a name that is not known."""
+    return Palette(**{key: _rgb(colour) for key, colour in _plan(name)["graphics"].items()})
+
+
+def _plan(name: str) -> Mapping[str, Any]:
+    if name not in list_sets():
+        raise StudioError(f"There is no set named {name!r}.", f"The sets are: {', '.join(list_sets())}.")
+    return _read(f"{name}.toml")
 
 
 def _read(name: str) -> Mapping[str, Any]:
