@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - phonetic signs and typographic marks are meant
 """Phone alphabets: Kokoro's symbols, IPA, ARPAbet, and a respelling for voices that take only text."""
 
 import re

@@ -1,9 +1,9 @@
-# ruff: noqa: RUF001 - phonetic signs and typographic marks are meant
 """The pronouncing dictionary of British or American English (200,000 words, in Kokoro's alphabet)."""
 
 import lzma
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from anchor_studio.speech.assets import asset
 
@@ -58,8 +58,9 @@ class Dictionary:
         return phones + ("t" if phones[-1] in VOICELESS | set("sʃʧ") else "d")
 
 
+@lru_cache(maxsize=2)
 def load_dictionary(british: bool = True) -> Dictionary:
-    """Read the shipped dictionary of one dialect; takes about 0.3 s and 40 MB."""
+    """Read the shipped dictionary of one dialect, once: it takes about 0.3 s and 40 MB."""
     path = asset("lexicon", "en-gb.tsv.xz" if british else "en-us.tsv.xz")
     text = lzma.decompress(path.read_bytes()).decode("utf-8")
     pairs = (line.partition("\t") for line in text.splitlines())

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - phonetic signs and typographic marks are meant
 """The Kokoro-82M neural voices."""
 
 from collections.abc import Sequence
@@ -89,7 +88,10 @@ KOKORO_VOICES = (
 
 @dataclass(frozen=True)
 class _Line:
-    """The symbols of an utterance; `owners[i]` is the token that symbol i belongs to, -1 between words."""
+    """The symbols of an utterance; `owners[i]` is the token that symbol i belongs to, -1 for stops.
+
+    The gap before a word is the beginning of its first sound: measured, words are heard from there on.
+    """
 
     symbols: str
     owners: tuple[int, ...]
@@ -145,7 +147,7 @@ class KokoroVoice:
             gap = " " if number else ""
             sound = "".join(char for char in phones[number] if char in SYMBOLS)
             symbols += gap + sound + stops[number]
-            owners += [-1] * len(gap) + [index] * len(sound) + [-1] * len(stops[number])
+            owners += [index] * (len(gap) + len(sound)) + [-1] * len(stops[number])
         return _Line(symbols, tuple(owners))
 
     def _say(self, line: _Line, tokens: Sequence[Token]) -> Speech:
@@ -172,11 +174,11 @@ def _words(line: _Line, tokens: Sequence[Token], times: NDArray[np.float64]) -> 
 
 
 def _phones(line: _Line, times: NDArray[np.float64]) -> tuple[Phone, ...]:
-    """Give the phones; a length mark lengthens its vowel, a stress mark belongs to the vowel that follows."""
+    """Give the phones; a length mark lengthens its vowel, a gap and a stress mark belong to the phone that follows."""
     phones: list[Phone] = []
     held: float | None = None
     for symbol, (start, end) in zip(line.symbols, pairwise(times[:-1]), strict=True):
-        if symbol in "ˈˌ":
+        if symbol in " ˈˌ":
             held = float(start) if held is None else held
         elif symbol == "ː" and phones:
             phones[-1] = replace(phones[-1], symbol=phones[-1].symbol + "ː", end=float(end))

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001, RUF002 - phonetic signs and typographic marks are meant
 """The newsroom's own lexicon: names and words with the way they are said."""
 
 from collections.abc import Mapping

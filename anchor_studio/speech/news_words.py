@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - phonetic signs and typographic marks are meant
 """What newsrooms write short: abbreviations, acronyms, units, currencies, months."""
 
 from anchor_studio.speech.wordlist import word_list, word_set

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - phonetic signs and typographic marks are meant
 """Text as a newsroom types it -> words as an anchor says them, each displayed word keeping what is said for it."""
 
 import re

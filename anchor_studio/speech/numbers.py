@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - phonetic signs and typographic marks are meant
 """Numbers as words: cardinals, ordinals, years, decimals, digits, Roman numerals."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - phonetic signs and typographic marks are meant
 """Spoken words -> phones as a fluent reader says them in their sentence."""
 
 from collections.abc import Callable, Sequence

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - phonetic signs and typographic marks are meant
 """What a rule of reading sees: the words of a paragraph around the place it looks at."""
 
 import re

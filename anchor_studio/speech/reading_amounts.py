@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001, RUF002 - phonetic signs and typographic marks are meant
 """Reading amounts: money, percent, units, fractions, ranges, scores and plain numbers."""
 
 import re

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from anchor_studio.domain.picture import Samples
 from anchor_studio.domain.speech import Speech
-from anchor_studio.domain.timebase import SAMPLE_RATE_HZ
+from anchor_studio.domain.timebase import SAMPLE_RATE_HZ, SAMPLES_PER_FRAME
 from anchor_studio.errors import StudioError
 from anchor_studio.speech.align import Aligner, shared_out
 from anchor_studio.speech.dictionary import load_dictionary
@@ -29,7 +29,8 @@ def split_recording(path: Path, plan: Plan) -> Iterator[Speech]:
     """Give a recording (WAV, MP3, M4A ...) as one piece of speech for each utterance of the plan, in order.
 
     The pieces follow each other without a gap and together are the whole recording, pauses included, so no
-    `pause_after` is added to them. Raises StudioError when the file can't be read or nobody speaks in it.
+    `pause_after` is added to them; all but the last are whole video frames long. Raises StudioError when the file
+    can't be read or nobody speaks in it.
     """
     from anchor_studio.media.audio import read_audio
 
@@ -73,8 +74,9 @@ def _cuts(samples: Samples, utterances: Sequence[Utterance], aligner: Aligner) -
         firsts = np.cumsum([0, *(sum(bool(token.spoken) for token in one.tokens) for one in utterances)])
         times = np.array([*starts, stretches[-1][1]])[firsts]
     levels = window_levels(samples, SAMPLE_RATE_HZ, STEP)
-    cuts = [0, *(_quiet_near(levels, float(time)) for time in times[1:-1]), len(samples)]
-    return [int(cut) for cut in np.clip(np.maximum.accumulate(cuts), 0, len(samples))], matched
+    quiet = [_quiet_near(levels, float(time)) for time in times[1:-1]]
+    frames = [round(cut / SAMPLES_PER_FRAME) * SAMPLES_PER_FRAME for cut in quiet]  # so that no piece needs padding
+    return [int(cut) for cut in np.clip(np.maximum.accumulate([0, *frames, len(samples)]), 0, len(samples))], matched
 
 
 def _quiet_near(levels: NDArray[np.float32], time: float) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from anchor_studio.domain.script import Script
 from anchor_studio.errors import StudioError
 from anchor_studio.speech.lexicon import Lexicon
-from anchor_studio.speech.normalise import CLOSING, OPENING, normalise, plain_tokens
+from anchor_studio.speech.normalise import CLOSING, OPENING, PAUSE_BOUNDS, normalise, plain_tokens
 from anchor_studio.speech.tokens import Token, displayed, is_ipa, is_letter, spoken
 from anchor_studio.speech.wordlist import word_set
 
@@ -58,7 +58,8 @@ def is_british(language: str) -> bool:
 def plan(script: Script, lexicon: Lexicon) -> Plan:
     """Cut a script into utterances and list the words whose sound has to be guessed.
 
-    A paragraph or sentence of a pause alone lengthens the silence before it. Raises StudioError when nothing is said.
+    A pause mark that stands alone is added to the silence before it; one behind a sentence replaces the usual silence.
+    Raises StudioError when nothing is said.
     """
     utterances: list[Utterance] = []
     for paragraph in script.paragraphs:
@@ -68,7 +69,8 @@ def plan(script: Script, lexicon: Lexicon) -> Plan:
             if any(token.spoken for token in tokens):
                 utterances += _utterances(tokens, pause, script.language)
             elif utterances and tokens[-1].pause:
-                utterances[-1] = replace(utterances[-1], pause_after=max(tokens[-1].pause, utterances[-1].pause_after))
+                longer = min(utterances[-1].pause_after + tokens[-1].pause, PAUSE_BOUNDS[1])
+                utterances[-1] = replace(utterances[-1], pause_after=longer)
     if not utterances:
         raise StudioError("The script holds nothing to say.", "Type at least one sentence.")
     planned = [token for utterance in utterances for token in utterance.tokens]

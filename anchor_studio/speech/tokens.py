@@ -1,4 +1,3 @@
-# ruff: noqa: RUF002 - phonetic signs and typographic marks are meant
 """A word as the captions show it, together with the words that are spoken for it."""
 
 from collections.abc import Iterable, Sequence

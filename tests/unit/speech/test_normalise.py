@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - phonetic signs and typographic marks are meant
 """News text is said as an anchor says it, and shown as it was typed."""
 
 import pytest

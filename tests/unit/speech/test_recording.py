@@ -38,6 +38,7 @@ def test_a_reading_is_cut_between_its_utterances_and_nothing_is_lost(recording: 
     samples, starts = recording
     pieces = list(split_samples(samples, planned(READ)))
     assert np.array_equal(np.concatenate([piece.samples for piece in pieces]), samples)
+    assert all(len(piece.samples) % 1920 == 0 for piece in pieces[:-1])
     begins = np.cumsum([0, *(len(piece.samples) / 48_000 for piece in pieces[:-1])])
     found = [begin + piece.words[0].start for begin, piece in zip(begins, pieces, strict=True)]
     assert found == pytest.approx(starts, abs=0.15)

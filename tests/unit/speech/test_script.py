@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - phonetic signs and typographic marks are meant
 """A script is read, or refused in one sentence."""
 
 from pathlib import Path

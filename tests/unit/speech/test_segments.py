@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - phonetic signs and typographic marks are meant
 """Scripts become utterances with pauses; the lexicon decides; unknown words are listed."""
 
 from pathlib import Path
@@ -31,7 +30,7 @@ def test_sentences_paragraphs_and_marks_pause() -> None:
 
 def test_a_pause_alone_lengthens_the_silence_before_it() -> None:
     result = planned("[pause 3]\n\nOne.\n\n[pause 2]\n\nTwo.")
-    assert [(one.text, one.pause_after) for one in result.utterances] == [("One.", 2.0), ("Two.", 0.7)]
+    assert [(one.text, one.pause_after) for one in result.utterances] == [("One.", 2.7), ("Two.", 0.7)]
 
 
 def test_a_script_of_pauses_says_nothing() -> None:

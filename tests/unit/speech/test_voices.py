@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - phonetic signs and typographic marks are meant
 """Voices keep their promises: 48 kHz, timed words, no silence around, errors in one sentence."""
 
 from pathlib import Path
@@ -91,7 +90,7 @@ def test_kokoro_says_an_utterance_and_its_words_are_where_an_aligner_hears_them(
     heard = Aligner(Pronouncer(load_dictionary(british=False))).aligned(speech.samples, said.tokens)
     assert heard is not None, "the words are not intelligible"
     late = [abs(ours.start - theirs.start) for ours, theirs in zip(speech.words, heard.words, strict=True)]
-    assert np.median(late) < 0.05
+    assert np.median(late) < 0.03
 
 
 def test_other_words_are_not_aligned_to_a_sound_that_does_not_say_them() -> None:
@@ -131,9 +130,9 @@ def test_kokoro_times_follow_its_durations_and_loud_sound_is_held_within_bounds(
     assert np.abs(speech.samples).max() <= 0.99
     first, second, third = speech.words
     assert first.start == 0
-    assert third.end - third.start == pytest.approx(0.05 * 5)
-    assert second.end - second.start == pytest.approx(0.05 * 2)
-    assert third.start - second.start == pytest.approx(0.05 * 3)
+    assert second.end - second.start == pytest.approx(0.05 * 3)
+    assert third.end - third.start == pytest.approx(0.05 * 6)
+    assert third.start == pytest.approx(second.end)
     assert [phone.symbol for phone in speech.phones] == ["ɑː", "s", "k", "ð", "i", "ɑː", "s", "k"]
 
 
