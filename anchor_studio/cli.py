@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
+from typing import TextIO
 
 from anchor_studio import __version__
 from anchor_studio.domain.scene import Scene
@@ -92,7 +93,8 @@ def _broadcast(services: Services, options: argparse.Namespace) -> None:
         _say(f"  not in any dictionary, sound guessed: {word}")
     for note in report.notes:
         _say(f"  {note}")
-    _say(f"{report.output}: {report.duration:.1f} s, read by {report.voice}, real-time factor {report.real_time_factor}")
+    told = f"{report.duration:.1f} s, read by {report.voice}, real-time factor {report.real_time_factor}"
+    _say(f"{report.output}: {told}")
 
 
 def _still(services: Services, options: argparse.Namespace) -> None:
@@ -137,8 +139,8 @@ def _doctor(services: Services, options: argparse.Namespace) -> None:
         raise StudioError("Something is missing.", "See the lines above.")
 
 
-def _say(text: str, stream: object = None) -> None:
-    (stream or sys.stdout).write(text + "\n")  # type: ignore[attr-defined]
+def _say(text: str, stream: TextIO | None = None) -> None:
+    (stream or sys.stdout).write(text + "\n")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -19,5 +19,5 @@ class StudioError(Exception):
         return f"{self.message} {self.hint}".strip()
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
+class Cancelled(Exception):
     """The user stopped the work; silent everywhere."""

@@ -22,7 +22,8 @@ def mouth_scores(training: MouthTraining, face: FaceModel, held_out: list[Clip])
     predictor = MouthPredictor(training.average, training.statistics, PCA_SPACE)
     predicted = np.concatenate([predictor.stitched(speech_features(clip.speech())).values for clip in held_out])
     true = np.concatenate([face.mouth_space.encode(clip.mouths()) for clip in held_out])
-    gaps = [np.linalg.norm(m[:, _UPPER] - m[:, _LOWER], axis=1) for m in map(face.mouth_space.decode, (predicted, true))]
+    mouths = [face.mouth_space.decode(track) for track in (predicted, true)]
+    gaps = [np.linalg.norm(mouth[:, _UPPER] - mouth[:, _LOWER], axis=1) for mouth in mouths]
     error = predicted - true
     return {
         "mouth_mse": float((error**2).mean()),

@@ -126,7 +126,8 @@ def _package(
     models.write_face(building, face)
     models.write_mouth(building, mouth.average, mouth.statistics)
     models.write_live(building, renderer.average)
-    models.write_landmarks(building, write_template(idle.recording.path, idle.landmarks, building / models.CLIP, progress))
+    looped = write_template(idle.recording.path, idle.landmarks, building / models.CLIP, progress)
+    models.write_landmarks(building, looped)
     _thumbnail(building / models.CLIP, box, building / models.THUMBNAIL)
     training = {
         "date": datetime.now(UTC).date().isoformat(),
@@ -165,5 +166,3 @@ def smaller(plan: Plan, mouth_steps: int | None, renderer_steps: int | None) -> 
     mouth = plan.mouth if mouth_steps is None else replace(plan.mouth, steps=mouth_steps)
     renderer = plan.renderer if renderer_steps is None else replace(plan.renderer, steps=renderer_steps)
     return replace(plan, mouth=mouth, renderer=renderer)
-
-

@@ -1,8 +1,9 @@
-"""Recordings to training material: landmarks, mouth coordinates, features, face crops and their maps, cached by clip."""
+"""Recordings to training material: landmarks, mouths, features, face crops and their maps, cached."""
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -44,7 +45,8 @@ class Clip:
         """16 kHz sound, exactly as long as the picture."""
         samples = read_audio(self.recording.path, SPEECH_RATE_HZ)
         wanted = len(self.landmarks) * SAMPLES_A_FRAME_16K
-        return np.pad(samples, (0, max(0, wanted - len(samples))))[:wanted].astype(np.float32)
+        padded: Samples = np.pad(samples, (0, max(0, wanted - len(samples))))[:wanted].astype(np.float32)
+        return padded
 
 
 def ingest(recording: Recording, cache: Path, progress: Progress) -> Clip:
@@ -107,7 +109,8 @@ def _cut(
     for number, crop in enumerate(read_frames(clip.recording.path, crop=box)):
         if number % stride or number >= len(clip.landmarks):
             continue
-        picture = crop if crop.shape[0] == FACE_PX else cv2.resize(crop, (FACE_PX, FACE_PX), interpolation=cv2.INTER_AREA)
+        whole = crop.shape[0] == FACE_PX
+        picture = crop if whole else cv2.resize(crop, (FACE_PX, FACE_PX), interpolation=cv2.INTER_AREA)
         # The broadcast knows a mouth only as coordinates and a jaw only as regressed: training sees the same.
         landmarks = face.speaking(to_box(clip.landmarks[number], box), coordinates[number])
         faces[row], maps[row] = picture, draw_facial_map(landmarks, np.asarray(picture, np.uint8))
@@ -116,7 +119,9 @@ def _cut(
     return row
 
 
-def _memory(path: Path, mode: str, shape: tuple[int, ...], dtype: type = np.uint8) -> NDArray[np.uint8]:
+def _memory(path: Path, mode: str, shape: tuple[int, ...], dtype: type = np.uint8) -> NDArray[Any]:
     if mode == "r":
-        return np.load(path, mmap_mode="r", allow_pickle=False)  # type: ignore[no-any-return]
-    return np.lib.format.open_memmap(path, "w+", dtype, shape)  # type: ignore[no-any-return,no-untyped-call]
+        kept: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+        return kept
+    fresh: NDArray[Any] = np.lib.format.open_memmap(path, "w+", dtype, shape)
+    return fresh

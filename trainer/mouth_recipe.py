@@ -1,4 +1,4 @@
-"""Trains the adversarial TCN (seed 000, section 3.1; seed 001, section 3.2) on windows of 200 features and 50 mouths."""
+"""Trains the adversarial TCN (seed 000, section 3.1; seed 001, section 3.2) on windows of 200 and 50 steps."""
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -37,7 +37,7 @@ class MouthConfig:
 
 @dataclass(frozen=True, eq=False)
 class Take:
-    """One training take: `variants` of its features, each `(4T, D)` (as recorded first), and its mouths `(T, mouth)`."""
+    """One training take: `variants` of its features `(4T, D)`, as recorded first, and its mouths `(T, mouth)`."""
 
     variants: tuple[NDArray[np.float32], ...]
     mouths: NDArray[np.float32]
@@ -62,7 +62,7 @@ class MouthTraining:
 
     def step(self) -> dict[str, float]:
         """Take one step of eq. 4 and give its losses."""
-        fade = 0.5 + 0.5 * np.cos(np.pi * self.step_number / self.config.steps)
+        fade = float(0.5 + 0.5 * np.cos(np.pi * self.step_number / self.config.steps))
         for group in self.generator_optimiser.param_groups:
             group["lr"] = self.config.learning_rate * max(fade, 0.02)
         audio, mouth = self._batch()  # (B, 200, features), (B, 50, mouth)
@@ -73,7 +73,7 @@ class MouthTraining:
         adversarial = _verdict(self.judge(audio, predicted), 1.0)
         loss = adversarial + self.config.l2_weight * l2 + self.config.frame_weight * frames
         self.generator_optimiser.zero_grad(set_to_none=True)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.generator.parameters(), 50.0)
         self.generator_optimiser.step()
         self._follow()
@@ -84,7 +84,7 @@ class MouthTraining:
     def _judge_step(self, audio: Tensor, mouth: Tensor, predicted: Tensor) -> float:
         loss = _verdict(self.judge(audio, mouth), 1.0) + _verdict(self.judge(audio, predicted), 0.0)
         self.judge_optimiser.zero_grad(set_to_none=True)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         self.judge_optimiser.step()
         return float(loss.detach())
 

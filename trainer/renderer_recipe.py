@@ -41,7 +41,7 @@ class RendererConfig:
 
 @dataclass(frozen=True, eq=False)
 class FaceSet:
-    """Training pictures: `maps` `(N, 512, 512, 7)` and `faces` `(N, 512, 512, 3)`, uint8, `mouths` `(N, 2)` x, y in px."""
+    """Training pictures: `maps` `(N, 512, 512, 7)` and `faces` `(N, 512, 512, 3)`, uint8, `mouths` `(N, 2)` px."""
 
     maps: NDArray[np.uint8]
     faces: NDArray[np.uint8]
@@ -82,7 +82,7 @@ class RendererTraining:
             losses |= {"gan": float(adversarial.detach()), "matching": float(matching.detach())}
             loss = loss + adversarial + config.matching_weight * matching
         self.generator_optimiser.zero_grad(set_to_none=True)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         self.generator_optimiser.step()
         self._follow()
         self.step_number += 1
@@ -98,7 +98,7 @@ class RendererTraining:
         loss = sum(((r[-1] - 1) ** 2).mean() + (f[-1] ** 2).mean() for r, f in zip(real, fake, strict=True))
         assert isinstance(loss, Tensor)
         self.judge_optimiser.zero_grad(set_to_none=True)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         self.judge_optimiser.step()
         return {"judge": float(loss.detach())}
 

@@ -50,9 +50,7 @@ def find_loop(landmarks: NDArray[np.float32]) -> Loop:
     return best[1]
 
 
-def write_template(
-    clip: Path, landmarks: NDArray[np.float32], target: Path, progress: Progress
-) -> NDArray[np.float32]:
+def write_template(clip: Path, landmarks: NDArray[np.float32], target: Path, progress: Progress) -> NDArray[np.float32]:
     """Write the loop as a clip of its own and give its landmarks `(N, 68, 2)`."""
     loop = find_loop(landmarks)
     body, lead = landmarks[loop.first : loop.end].copy(), landmarks[loop.first - FADE_FRAMES : loop.first]

@@ -40,7 +40,10 @@ def write_face(folder: Path, face: FaceModel) -> None:
 
 def write_mouth(folder: Path, generator: TCNGenerator, statistics: FeatureStatistics) -> None:
     """Write the mouth model with its feature statistics."""
-    arrays = mouth_weights.to_arrays(generator) | {"feature_mean": statistics.mean, "feature_deviation": statistics.deviation}
+    arrays = mouth_weights.to_arrays(generator) | {
+        "feature_mean": statistics.mean,
+        "feature_deviation": statistics.deviation,
+    }
     _write(folder, MOUTH, arrays, asdict(generator.dims))
 
 

@@ -17,7 +17,7 @@ from anchor_studio.domain.timebase import FPS
 from anchor_studio.engines.engine import Engine
 from anchor_studio.jobs.prefetch import ahead
 from anchor_studio.stage.compositor import Compositor
-from anchor_studio.stage.face_patch import FacePaste
+from anchor_studio.stage.face_paste import FacePaste
 
 SPEECHES_AHEAD = 2
 FACES_AHEAD = 8
@@ -53,6 +53,7 @@ class Broadcast:
         self._studio, self._output, self._stopwatch, self._progress = studio, output, stopwatch, progress
         self._words: list[Word] = []
         self._bodies: deque[Picture] = deque()
+        self._paste = FacePaste()
         self.frames = 0
 
     def run(self, speeches: Callable[[], Iterable[tuple[Speech, float]]], expected_seconds: float) -> None:
@@ -88,13 +89,13 @@ class Broadcast:
 
     def _compose(self, body: Picture, patch: FacePatch) -> None:
         with self._stopwatch.stage("stage"):
-            composed = compose(self._studio, body, patch, self.frames)
+            composed = compose(self._studio, self._paste, body, patch, self.frames)
         with self._stopwatch.stage("encode"):
             self._output.write_frame(composed)
         self.frames += 1
 
 
-def compose(studio: Studio, body: Picture, patch: FacePatch, number: int) -> Picture:
+def compose(studio: Studio, paste: FacePaste, body: Picture, patch: FacePatch, number: int) -> Picture:
     """Set a face into its body and the body into the studio."""
-    whole = FacePaste().paste(body, patch.picture, patch.mask, body_box(patch, studio.template))
+    whole = paste.paste(body, patch.picture, patch.mask, body_box(patch, studio.template))
     return studio.compositor.compose(whole, number)

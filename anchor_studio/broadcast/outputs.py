@@ -8,7 +8,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-
 from anchor_studio.broadcast.captions import Caption, to_srt
 from anchor_studio.domain.picture import Picture, Samples
 from anchor_studio.domain.timebase import SAMPLES_PER_FRAME
@@ -129,7 +128,7 @@ def _runs(process: int) -> bool:
         import ctypes
 
         handle = ctypes.windll.kernel32.OpenProcess(0x1000, 0, process)  # type: ignore[attr-defined]
-        return bool(handle and not ctypes.windll.kernel32.CloseHandle(handle) == 0)  # type: ignore[attr-defined]
+        return bool(handle and ctypes.windll.kernel32.CloseHandle(handle))  # type: ignore[attr-defined]
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -153,5 +152,3 @@ def _check_target(path: Path, overwrite: bool) -> None:
 def _sync(path: Path) -> None:
     with path.open("rb") as file, suppress(OSError):
         os.fsync(file.fileno())
-
-

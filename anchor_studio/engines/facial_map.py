@@ -77,4 +77,4 @@ def _feathered(region: NDArray[np.uint8]) -> tuple[Matte, Box]:
     box = whole_cells(columns[0], rows[0], columns[-1] + 1, rows[-1] + 1, SIZE_PX)
     # The picture's own edge is no seam: blur as if the region went on beyond it.
     soft = cv2.blur(cv2.blur(region, (FEATHER_PX, FEATHER_PX)), (FEATHER_PX, FEATHER_PX))
-    return np.asarray(soft, np.float32) / 255, box
+    return np.asarray(soft, np.float32) / np.float32(255), box

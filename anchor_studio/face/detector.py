@@ -52,7 +52,8 @@ class LandmarkDetector:
             return None
         height, width = frame.shape[:2]
         mesh = np.array([(point.x * width, point.y * height) for point in result.face_landmarks[0]], np.float32)
-        return mesh[MESH_TO_68]
+        landmarks: Landmarks = mesh[MESH_TO_68]
+        return landmarks
 
     def detect_all(self, frames: Iterable[Picture]) -> Iterator[Landmarks | None]:
         """Give the landmarks of each frame in turn."""

@@ -37,17 +37,17 @@ def face_place(landmarks: Landmarks) -> FacePlace:
 
 def normalise(points: NDArray[np.float32], place: FacePlace) -> NDArray[np.float32]:
     """Bring `(N, 2)` pixels into the face's own frame: upright, about the nose, of unit size (steps 1 to 3)."""
-    upright: NDArray[np.float32] = ((points - np.float32(place.nose)) @ _rotation(-place.tilt).T / place.size).astype(
-        np.float32
-    )
+    upright: NDArray[np.float32] = (
+        (points - np.array(place.nose, np.float32)) @ _rotation(-place.tilt).T / place.size
+    ).astype(np.float32)
     return upright
 
 
 def denormalise(points: NDArray[np.float32], place: FacePlace) -> NDArray[np.float32]:
     """Undo `normalise` exactly."""
-    pixels: NDArray[np.float32] = (points * place.size @ _rotation(place.tilt).T + np.float32(place.nose)).astype(
-        np.float32
-    )
+    pixels: NDArray[np.float32] = (
+        points * place.size @ _rotation(place.tilt).T + np.array(place.nose, np.float32)
+    ).astype(np.float32)
     return pixels
 
 
@@ -59,7 +59,7 @@ def compose_face(template: Landmarks, mouth: NDArray[np.float32], jawline: NDArr
     the place it was composed with, and normalising it gives `mouth` back (up to its own tilt).
     """
     old = face_place(template)
-    upper = float(((template[17:48] - np.float32(old.nose)) ** 2).sum())
+    upper = float(((template[17:48] - np.array(old.nose, np.float32)) ** 2).sum())
     share = float((mouth**2).sum() + (jawline**2).sum())
     place = FacePlace(old.tilt, old.nose, float(np.sqrt(upper / max(1.0 - share, 0.05))))
     face = template.copy()

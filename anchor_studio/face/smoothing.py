@@ -33,7 +33,7 @@ def smooth_landmarks(track: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def fill_gaps(track: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Bridge frames without a face (NaN) in a `(T, 68, 2)` track by straight lines; raises ValueError if none is seen."""
+    """Bridge frames without a face (NaN) in a `(T, 68, 2)` track by straight lines; ValueError if there is none."""
     seen = ~np.isnan(track).any(axis=(1, 2))
     if not seen.any():
         raise ValueError("no face in any frame")

@@ -20,7 +20,7 @@ def read_audio(path: Path, rate_hz: int) -> Samples:
         with reading(arguments) as sound:
             samples = np.frombuffer(sound.read(), np.float32).copy()
     except FfmpegError as error:
-        raise StudioError(f"The sound of {path.name} can't be decoded.", "Export it again, as WAV for instance.") from error
+        raise StudioError(f"The sound of {path.name} can't be decoded.", "Export it again, as WAV say.") from error
     if not len(samples):
         raise StudioError(f"{path.name} holds no sound.", "It may be cut short; export it again.")
     return samples

@@ -17,11 +17,9 @@ def write_picture(path: Path, picture: Picture, *, overwrite: bool = False) -> N
         raise StudioError(f"{path.name} is no picture file.", "Give a name that ends with .png or .jpg.")
     if path.exists() and not overwrite:
         raise StudioError(f"{path} exists already.", "Choose another name, or say --force.")
-    done, encoded = cv2.imencode(path.suffix.lower(), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
+    _, encoded = cv2.imencode(path.suffix.lower(), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
     beside = path.with_name(f".{path.name}.part")
     try:
-        if not done:
-            raise OSError("not encoded")
         beside.write_bytes(encoded.tobytes())
         beside.replace(path)
     except OSError as error:

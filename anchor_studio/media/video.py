@@ -46,12 +46,12 @@ def read_frames(path: Path, *, crop: Box | None = None, start_frame: int = 0) ->
 def encoder_arguments(size: tuple[int, int], crf: int, preset: str, threads: int) -> list[str]:
     """Give ffmpeg's arguments that turn RGB frames on its standard input into H.264, BT.709 limited range, 25 fps."""
     width, height = size
-    tags = ["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"]
+    tags = "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv"
     return [
         *("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}", "-r", str(FPS), "-i", "-", "-an"),
-        *("-vf", f"scale=out_color_matrix=bt709:out_range=tv:{_CAREFUL},format=yuv420p"),
+        *("-vf", f"scale=out_color_matrix=bt709:out_range=tv:{_CAREFUL},format=yuv420p,{tags}"),
         *("-c:v", "libx264", "-profile:v", "high", "-preset", preset, "-crf", str(crf), "-threads", str(threads)),
-        *("-g", str(2 * FPS), *tags, "-r", str(FPS)),
+        *("-g", str(2 * FPS), "-r", str(FPS)),
     ]
 
 
@@ -66,7 +66,7 @@ class VideoWriter:
         """Add a frame; raises ValueError for one of another size."""
         if frame.shape != self._shape:
             raise ValueError(f"a frame of {self._shape} was expected, not {frame.shape}")
-        self._pipe.write(memoryview(np.ascontiguousarray(frame)).cast("B"))
+        self._pipe.write(np.ascontiguousarray(frame).data.cast("B"))
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-
 import numpy as np
 
 from anchor_studio.anchors.library import AnchorLibrary
@@ -32,6 +31,7 @@ from anchor_studio.speech.script import read_script, require_speakable
 from anchor_studio.speech.segments import Plan, is_british, plan
 from anchor_studio.speech.voices import Voice, open_voice
 from anchor_studio.stage.compositor import Compositor
+from anchor_studio.stage.face_paste import FacePaste
 from anchor_studio.stage.keying import estimate_screen
 from anchor_studio.stage.sets import load_set
 
@@ -123,7 +123,7 @@ class Bulletins:
         silence = np.zeros(SAMPLES_PER_FRAME, np.float32)
         body, frame = next(play(studio.template))
         patch = next(studio.engine.faces([silence], [frame]))
-        return compose(studio, body, patch, round(at_seconds * FPS))
+        return compose(studio, FacePaste(), body, patch, round(at_seconds * FPS))
 
 
 def _studio(package: AnchorPackage, scene: Scene) -> Studio:
@@ -141,7 +141,8 @@ def _scene(script: Script, order: Order) -> Scene:
 
 def _speeches(spoken: Plan, voice: Voice | None, audio: Path | None) -> Iterator[tuple[Speech, float]]:
     if audio is not None:
-        yield from split_recording(audio, spoken)
+        # A recording brings its own pauses.
+        yield from ((piece, 0.0) for piece in split_recording(audio, spoken))
         return
     if voice is None:
         raise StudioError("There is neither a voice nor a recording.")
@@ -164,5 +165,3 @@ def write_text(path: Path, text: str) -> None:
         with suppress(OSError):
             beside.unlink()
         raise StudioError(f"{path} can't be written.", "Choose another folder.") from error
-
-
