@@ -97,7 +97,7 @@ def draw_lower_third(name: str, headline: str, palette: Palette) -> Overlay | No
 
 def _tier(line: Line, height: int, ground: Colour, ink: Colour) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     width = line.width + 2 * PADDING_PX
-    plate = _plate((height, width), ground, 238)
+    plate = _plate((height, width), ground, 250)
     _write(plate, line, PADDING_PX, height // 2, ink)
     return plate
 
@@ -131,7 +131,7 @@ def _rounded(size: tuple[int, int], radius: int, opacity: int) -> NDArray[np.uin
     away_x = np.maximum(np.maximum(radius - x, x - (size[1] - radius)), 0)
     away_y = np.maximum(np.maximum(radius - y, y - (size[0] - radius)), 0)
     inside = np.clip(radius - np.hypot(away_x, away_y) + 0.5, 0, 1)
-    return np.rint(inside * opacity).astype(np.uint8)
+    return np.asarray(np.rint(inside * opacity), np.uint8)
 
 
 def _write(plate: tuple[NDArray[np.uint8], NDArray[np.uint8]], line: Line, x: int, middle: int, ink: Colour) -> None:

@@ -18,6 +18,8 @@ UNEVEN_PERCENT = 0.2  # of the screen's pixels may be less clear than what count
 LEAST_CLEAR, MOST_CLEAR = 0.6, 0.97
 CORE_STEP_PX = 4  # the opaque core is found at a quarter of the size
 CORE_MARGIN_PX = 2  # ... and stays this many of its pixels (8 to 12 px) away from the edge
+NEAR_PX = 5  # so many of its pixels beyond the core, an edge goes by the core's colour
+OWN_SHARE = 0.92  # of the core's own difference already counts as solid: its colours vary
 
 
 @dataclass(frozen=True)
@@ -71,18 +73,22 @@ def _dominant(border: NDArray[np.float32]) -> tuple[int, float]:
 
 
 class ChromaKey:
-    """A colour-difference key with an opaque core, screen subtraction and spill suppression."""
+    """A colour-difference key with an opaque core, screen subtraction and spill suppression.
+
+    A pixel's colour difference lies between the screen's and that of the presenter near by: the matte is how far
+    it is on the way. Skin and brown hair differ the other way round, so their own difference is looked up inside
+    the core; taking zero for it would make their edges too solid and leave a fringe.
+    """
 
     def __init__(self, settings: KeySettings) -> None:
         """Prepare the tables; `settings` come from `estimate_screen`."""
         self.settings = settings
         levels = np.arange(256, dtype=np.float32)
-        part = levels / max(settings.difference, 1.0)
-        clean = np.clip((settings.clear - part) / (settings.clear - settings.opaque), 0, 1)
-        self._matte_table = np.rint(clean * 255).astype(np.uint8)
-        self._screen_tables = [
-            np.rint((255 - levels) / 255 * value).astype(np.uint8) for value in settings.colour
-        ]
+        self._clear = settings.clear * settings.difference
+        self._way = max(self._clear - settings.opaque * settings.difference, 1.0)
+        share = np.clip(self._way / np.maximum(levels * OWN_SHARE, 1), 0.4, 1)
+        self._share_table = np.rint(255 * share).astype(np.uint8)
+        self._screen_tables = [np.rint((255 - levels) / 255 * value).astype(np.uint8) for value in settings.colour]
         self._others = [index for index in range(3) if index != settings.channel]
 
     def key(self, frame: Picture) -> tuple[Picture, Matte]:
@@ -97,9 +103,10 @@ class ChromaKey:
         """Do as `key` does, with the matte in 0..255."""
         planes = list(cv2.split(frame))
         first, second = (planes[index] for index in self._others)
-        difference = cv2.subtract(planes[self.settings.channel], cv2.max(first, second))
-        core = self._core(difference)
-        matte = cv2.max(cv2.LUT(difference, self._matte_table), core)
+        greater = cv2.max(first, second)
+        away = cv2.addWeighted(greater, 1.0, planes[self.settings.channel], -1.0, self._clear)  # from the screen
+        core, share = self._core(away)
+        matte = cv2.max(cv2.multiply(away, share, scale=1 / self._way), core)
         for index, table in enumerate(self._screen_tables):
             if self.settings.colour[index] >= 1:
                 planes[index] = cv2.subtract(planes[index], cv2.LUT(matte, table))
@@ -107,15 +114,22 @@ class ChromaKey:
         foreground = cv2.merge([cv2.min(plane, matte) for plane in planes])
         return np.asarray(foreground, np.uint8), np.asarray(matte, np.uint8)
 
-    def _core(self, difference: cv2.typing.MatLike) -> cv2.typing.MatLike:
-        """Give 255 well inside the presenter, where a navy suit before blue must not turn glassy, 0 at every edge."""
-        height, width = difference.shape[:2]
+    def _core(self, away: cv2.typing.MatLike) -> tuple[cv2.typing.MatLike, cv2.typing.MatLike]:
+        """Give the core and the share, both of the size of `away`, found at a quarter of it.
+
+        The core is 255 well inside the presenter, where a navy suit before blue must not turn glassy, and 0 at every
+        edge. The share is 255 times the neutral way from the screen over that of the core near by.
+        """
+        height, width = away.shape[:2]
         small_size = (max(1, width // CORE_STEP_PX), max(1, height // CORE_STEP_PX))
-        small = cv2.resize(difference, small_size, interpolation=cv2.INTER_AREA)
-        _, solid = cv2.threshold(small, 0.6 * self.settings.difference, 255, cv2.THRESH_BINARY_INV)
-        kernel = np.ones((2 * CORE_MARGIN_PX + 1,) * 2, np.uint8)
-        inside = cv2.blur(cv2.erode(solid, kernel), (3, 3))
-        return cv2.resize(inside, (width, height), interpolation=cv2.INTER_LINEAR)
+        small = cv2.resize(away, small_size, interpolation=cv2.INTER_AREA)
+        _, solid = cv2.threshold(small, self._clear - 0.6 * self.settings.difference, 255, cv2.THRESH_BINARY)
+        inside = cv2.erode(solid, np.ones((2 * CORE_MARGIN_PX + 1,) * 2, np.uint8))
+        near = cv2.erode(cv2.bitwise_or(small, cv2.bitwise_not(inside)), np.ones((2 * NEAR_PX + 1,) * 2, np.uint8))
+        near[near == 255] = 0  # no core near by: thin hair and the open screen go by the neutral way
+        pair = cv2.merge([cv2.blur(inside, (3, 3)), cv2.blur(cv2.LUT(near, self._share_table), (5, 5))])
+        core, share = cv2.split(cv2.resize(pair, (width, height), interpolation=cv2.INTER_LINEAR))
+        return core, share
 
     def _suppress(self, planes: list[cv2.typing.MatLike], core: cv2.typing.MatLike) -> None:
         """Hold the key channel under the greater of the others, and near edges under their mean."""

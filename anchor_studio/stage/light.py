@@ -26,14 +26,13 @@ def coverage(shape: tuple[int, int], corners: Points) -> NDArray[np.float32]:
     picture = np.zeros(shape, np.uint8)
     fixed = np.rint(corners * (1 << SUBPIXEL_BITS)).astype(np.int32)
     cv2.fillConvexPoly(picture, fixed, 255, cv2.LINE_AA, SUBPIXEL_BITS)
-    return picture.astype(np.float32) / 255
+    return np.asarray(picture, np.float32) / np.float32(255)
 
 
-def fill(light: Radiance, corners: Points, colour: NDArray[np.float32], shade: NDArray[np.float32] | None = None) -> None:
-    """Paint a convex polygon over what is there; `shade` (H, W) or a broadcastable shape scales its light."""
+def fill(light: Radiance, corners: Points, colour: NDArray[np.float32], shade: NDArray[np.float32]) -> None:
+    """Paint a convex polygon over what is there; `shade` (H, W) scales its light."""
     part = coverage((light.shape[0], light.shape[1]), corners)[..., None]
-    paint = colour if shade is None else shade[..., None] * colour
-    light += part * (paint - light)
+    light += part * (shade[..., None] * colour - light)
 
 
 def add_bar(light: Radiance, begin: Points, end: Points, width: float, colour: NDArray[np.float32]) -> None:
@@ -73,7 +72,7 @@ def reflect(light: Radiance, floor: float, strength: float, sigma: float) -> Rad
 def vignette(shape: tuple[int, int], strength: float) -> NDArray[np.float32]:
     """Give the fall-off towards the corners, `(H, W, 1)`; 1 in the middle, `1 - strength` in the corners."""
     y, x = np.mgrid[-1 : 1 : shape[0] * 1j, -1 : 1 : shape[1] * 1j]
-    return (1 - strength * ((x**2 + y**2) / 2) ** 1.3).astype(np.float32)[..., None]
+    return np.asarray((1 - strength * ((x**2 + y**2) / 2) ** 1.3)[..., None], np.float32)
 
 
 def develop(light: Radiance, exposure: float = 1.0) -> NDArray[np.float32]:

@@ -12,7 +12,8 @@ Outlines = Sequence[Sequence[Sequence[float]]]
 """Coast lines, each a list of longitude, latitude in degrees."""
 
 SEED = 11
-DOT_DEGREES = 2.0
+WINDOW_PX = (12, 15)
+DOT_DEGREES = 3.4
 
 
 def world(size: tuple[int, int], colours: dict[str, str], outlines: Outlines) -> Radiance:
@@ -20,8 +21,7 @@ def world(size: tuple[int, int], colours: dict[str, str], outlines: Outlines) ->
     light = _ground(size, colours)
     land = _land(size, outlines)
     dots = _dot_grid(size) * land
-    light += dots[..., None] * linear(colours["ink"])
-    light += 0.10 * land[..., None] * linear(colours["ink"])
+    light += (1.1 * dots + 0.16 * land + 0.05 * _graticule(size))[..., None] * linear(colours["ink"])
     routes = np.zeros((size[1], size[0]), np.float32)
     for begin, end in (((-74, 41), (0, 51)), ((0, 51), (37, 55)), ((0, 51), (77, 28)), ((77, 28), (140, 36)),
                        ((-74, 41), (-47, -23)), ((37, 55), (116, 40)), ((18, -34), (0, 51)), ((151, -34), (140, 36))):
@@ -51,12 +51,12 @@ def skyline(size: tuple[int, int], colours: dict[str, str], outlines: Outlines) 
     """Draw a city at dusk: rows of towers, paler with distance, with lit windows."""
     width, height = size
     fall = np.linspace(0, 1, height, dtype=np.float32)[:, None, None]
-    sky = linear(colours["ground"]) * (1 - fall) + linear(colours["horizon"]) * fall**1.8
+    sky = linear(colours["ground"]) * (1 - 0.6 * fall) + linear(colours["horizon"]) * np.clip(fall / 0.72, 0, 1) ** 3.2
     light = np.asarray(np.broadcast_to(sky, (height, width, 3)), np.float32).copy()
     random = np.random.default_rng(SEED)
     for depth in (0.0, 0.5, 1.0):
         _towers(light, random, colours, depth)
-    return soften(light, 1.2)
+    return soften(light, 1.5)
 
 
 def _ground(size: tuple[int, int], colours: dict[str, str]) -> Radiance:
@@ -64,7 +64,7 @@ def _ground(size: tuple[int, int], colours: dict[str, str]) -> Radiance:
     width, height = size
     y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
     x = np.linspace(-1, 1, width, dtype=np.float32)[None, :]
-    lift = 0.55 + 0.75 * np.exp(-((y * 1.2) ** 2) - (x * 0.6) ** 2) + 0.05 * np.sin(y * 9 + x * 2)
+    lift = 0.35 + 0.85 * np.exp(-((y * 1.1) ** 2) - (x * 0.9) ** 2) + 0.04 * np.sin(y * 9 + x * 2)
     return np.asarray(lift[..., None] * linear(colours["ground"]), np.float32)
 
 
@@ -73,11 +73,23 @@ def _land(size: tuple[int, int], outlines: Outlines) -> NDArray[np.float32]:
     for outline in outlines:
         points = np.array([_on_map(size, *place) for place in outline])
         cv2.fillPoly(land, [np.rint(points * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
-    return land.astype(np.float32) / 255
+    return np.asarray(land, np.float32) / np.float32(255)
 
 
 def _on_map(size: tuple[int, int], longitude: float, latitude: float) -> tuple[float, float]:
     return (longitude + 172) / 355 * size[0], (84 - latitude) / 142 * size[1]
+
+
+def _graticule(size: tuple[int, int]) -> NDArray[np.float32]:
+    """Draw circles of latitude and longitude, 20 degrees apart."""
+    lines = np.zeros((size[1], size[0]), np.float32)
+    for longitude in range(-160, 181, 20):
+        column = int(_on_map(size, longitude, 0)[0])
+        lines[:, column : column + 2] = 1
+    for latitude in range(-40, 81, 20):
+        row = int(_on_map(size, 0, latitude)[1])
+        lines[row : row + 2] = 1
+    return lines
 
 
 def _dot_grid(size: tuple[int, int]) -> NDArray[np.float32]:
@@ -104,25 +116,27 @@ def _route(light: NDArray[np.float32], begin: tuple[float, float], end: tuple[fl
 
 
 def _towers(light: Radiance, random: np.random.Generator, colours: dict[str, str], depth: float) -> None:
-    """Draw one row of towers; `depth` 0 is the farthest."""
+    """Draw one row of towers; `depth` 0 is the farthest and the most in haze."""
     height, width = light.shape[:2]
-    haze = linear(colours["horizon"]) * (0.34 - 0.27 * depth) + linear(colours["ground"]) * (0.25 + 0.1 * depth)
-    left = 0.0
+    haze = linear(colours["horizon"]) * (0.30 * (1 - depth) ** 1.5) + linear(colours["tower"]) * (1 - 0.45 * depth)
+    left = -width * random.uniform(0, 0.03)
     while left < width:
-        across = width * random.uniform(0.025, 0.055) * (0.7 + 0.5 * depth)
-        top = height * (0.80 - random.uniform(0.1, 0.55) * (1 - 0.35 * depth))
-        box = (slice(int(top), height), slice(int(left), int(left + across)))
-        light[box] = haze
-        _windows(light[box], random, linear(colours["ink"]) * (0.35 + 0.8 * depth))
-        left += across * random.uniform(1.0, 1.25)
+        across = width * random.uniform(0.03, 0.06) * (0.6 + 0.6 * depth)
+        top = height * (0.74 - random.uniform(0.05, 0.5) * (1 - 0.45 * depth) + 0.06 * depth)
+        tower = light[int(top) :, max(0, int(left)) : int(left + across)]
+        tower[:] = haze * np.linspace(1, 0.6, tower.shape[0], dtype=np.float32)[:, None, None]
+        _windows(tower, random, linear(colours["ink"]) * np.float32(0.25 + 1.1 * depth))
+        left += across * random.uniform(0.9, 1.3)
 
 
 def _windows(tower: Radiance, random: np.random.Generator, colour: NDArray[np.float32]) -> None:
-    rows, columns = tower.shape[0] // 7, tower.shape[1] // 5
-    lit = random.random((rows, columns)) < 0.33
-    for row, column in np.argwhere(lit):
-        strength = random.uniform(0.3, 1.0)
-        tower[row * 7 + 2 : row * 7 + 5, column * 5 + 1 : column * 5 + 4] += colour * np.float32(strength)
+    """Light some windows, whole floors more readily than single rooms."""
+    rows, columns = max(0, tower.shape[0] // WINDOW_PX[1] - 1), max(0, tower.shape[1] // WINDOW_PX[0] - 1)
+    busy = random.random((rows, 1)) * 0.34
+    for row, column in np.argwhere(random.random((rows, columns)) < busy):
+        y, x = int(row + 1) * WINDOW_PX[1], int(column) * WINDOW_PX[0] + 5
+        warmth = np.array((1, random.uniform(0.75, 1.1), random.uniform(0.5, 1.3)), np.float32)
+        tower[y : y + 6, x : x + 7] += colour * warmth * np.float32(random.uniform(0.3, 1.2))
 
 
 SCREENS: dict[str, Callable[[tuple[int, int], dict[str, str], Outlines], Radiance]] = {

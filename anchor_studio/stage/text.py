@@ -92,7 +92,7 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
     try:
         return ImageFont.truetype(str(FONTS / name), size, layout_engine=engine)
     except OSError as error:
-        raise StudioError(f"The font assets/fonts/{name} is missing or broken.", "Install the program again.") from error
+        raise StudioError(f"The font {name} is missing or broken.", "Install the program again.") from error
 
 
 @cache
