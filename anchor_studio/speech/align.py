@@ -29,10 +29,9 @@ SPEECH_DB = -30.0
 class Aligner:
     """Aligns English words to sound with pocketsphinx; what its dictionary lacks is pronounced by `pronouncer`."""
 
-    def __init__(self, pronouncer: Pronouncer | None, beam: float = BEAM) -> None:
+    def __init__(self, pronouncer: Pronouncer | None) -> None:
         """Without a pronouncer (languages other than English) times are shared out, never aligned."""
         self._pronouncer = pronouncer
-        self._beam = beam
         self._decoder: Decoder | None = None
 
     def timed(self, samples: Samples, tokens: Sequence[Token]) -> Speech:
@@ -72,9 +71,7 @@ class Aligner:
         if self._decoder is None:
             from pocketsphinx import Decoder
 
-            self._decoder = Decoder(
-                lm=None, bestpath=False, loglevel="FATAL", beam=self._beam, wbeam=self._beam, pbeam=self._beam
-            )
+            self._decoder = Decoder(lm=None, bestpath=False, loglevel="FATAL", beam=BEAM, wbeam=BEAM, pbeam=BEAM)
         return self._decoder
 
     def _align(self, samples: Samples, text: str) -> list[list[Phone]] | None:

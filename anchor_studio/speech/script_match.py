@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from math import log10
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +18,13 @@ from anchor_studio.domain.timebase import SAMPLE_RATE_HZ
 from anchor_studio.speech.align import FRAME, Aligner, sixteen_bit
 from anchor_studio.speech.silence import speech_stretches
 
+if TYPE_CHECKING:
+    from pocketsphinx import Decoder
+
 LONGEST_CHUNK = 15.0
+FOUND_ENOUGH = 0.5  # share of what was heard that must be the script for its times to be trusted
 SHORTEST_BLOCK = 2  # a single word in common is chance
 FOLLOWING = 0.9  # what a word's own followers take of its probability; the rest is for all words
-SEARCH = "script"
 
 
 @dataclass(frozen=True)
@@ -33,13 +37,17 @@ class Heard:
 
 
 def locate(samples: Samples, words: Sequence[str], aligner: Aligner) -> dict[int, Heard]:
-    """Find spoken `words` in a recording at 48 kHz; gives those that were found, by their index in `words`."""
+    """Find spoken `words` in a recording at 48 kHz; gives those that were found, by their index in `words`.
+
+    Gives nothing when the recording says other words.
+    """
     keys = [aligner.key(word) for word in words]
-    _expect(keys, aligner)
-    heard = [word for start, end in chunks(samples) for word in _recognise(samples, start, end, aligner)]
+    listener = _listener(keys, aligner)
+    heard = [word for start, end in chunks(samples) for word in _recognise(samples, start, end, listener)]
     matcher = SequenceMatcher(None, keys, [word.key for word in heard], autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size >= SHORTEST_BLOCK]
-    return {block.a + step: heard[block.b + step] for block in blocks for step in range(block.size)}
+    found = {block.a + step: heard[block.b + step] for block in blocks for step in range(block.size)}
+    return found if len(found) >= FOUND_ENOUGH * max(len(heard), 1) else {}
 
 
 def chunks(samples: Samples) -> list[tuple[float, float]]:
@@ -53,30 +61,38 @@ def chunks(samples: Samples) -> list[tuple[float, float]]:
     return cut
 
 
-def _recognise(samples: Samples, start: float, end: float, aligner: Aligner) -> Iterator[Heard]:
+def _recognise(samples: Samples, start: float, end: float, listener: "Decoder") -> Iterator[Heard]:
     first = max(0, round((start - 0.1) * SAMPLE_RATE_HZ))
     part = samples[first : round((end + 0.1) * SAMPLE_RATE_HZ)]
-    decoder = aligner.decoder()
-    decoder.activate_search(SEARCH)
-    decoder.start_utt()
-    decoder.process_raw(sixteen_bit(part), full_utt=True)
-    decoder.end_utt()
+    listener.start_utt()
+    listener.process_raw(sixteen_bit(part), full_utt=True)
+    listener.end_utt()
     offset = first / SAMPLE_RATE_HZ
-    for segment in decoder.seg() or ():
+    for segment in listener.seg() or ():
         if segment.word[0] not in "<[+":
             key = segment.word.split("(")[0]
             yield Heard(key, offset + segment.start_frame * FRAME, offset + (segment.end_frame + 1) * FRAME)
 
 
-def _expect(keys: Sequence[str], aligner: Aligner) -> None:
-    """Make the decoder expect the script's words in the script's order."""
-    from pocketsphinx import NGramModel
+def _listener(keys: Sequence[str], aligner: Aligner) -> "Decoder":
+    """Build a decoder that knows the script's words alone and expects them in the script's order."""
+    from pocketsphinx import Decoder
 
-    decoder = aligner.decoder()
     with tempfile.TemporaryDirectory(prefix="anchor-studio-") as folder:
-        path = Path(folder) / "script.arpa"
-        path.write_text(_bigrams(keys), encoding="utf-8")
-        decoder.add_lm(SEARCH, NGramModel(decoder.config, decoder.logmath, str(path)))
+        model, words = Path(folder) / "script.arpa", Path(folder) / "script.dict"
+        model.write_text(_bigrams(keys), encoding="utf-8")
+        words.write_text("".join(_pronunciations(sorted(set(keys)), aligner)), encoding="utf-8")
+        return Decoder(lm=str(model), dict=str(words), bestpath=False, loglevel="FATAL")
+
+
+def _pronunciations(keys: Sequence[str], aligner: Aligner) -> Iterator[str]:
+    decoder = aligner.decoder()
+    for key in keys:
+        for name in (key, *(f"{key}({number})" for number in range(2, 6))):
+            phones = decoder.lookup_word(name)
+            if phones is None:
+                break
+            yield f"{name} {phones}\n"
 
 
 def _bigrams(keys: Sequence[str]) -> str:

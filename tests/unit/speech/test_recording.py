@@ -56,6 +56,15 @@ def test_a_recording_of_other_words_still_gets_captions_in_order(recording: tupl
         assert all(0 <= word.start <= word.end <= len(piece.samples) / 48_000 + 1e-6 for word in piece.words)
 
 
+def test_a_recording_that_stops_early_keeps_the_times_of_what_was_read(recording: tuple[Samples, list[float]]) -> None:
+    samples, starts = recording
+    longer = planned(READ + " The minister will answer questions in parliament tomorrow morning, and the vote follows.")
+    pieces = list(split_samples(samples[: round((starts[2] - 0.3) * 48_000)], longer))
+    assert len(pieces) == 4
+    assert len(pieces[0].samples) / 48_000 + pieces[1].words[0].start == pytest.approx(starts[1], abs=0.15)
+    assert sum(len(piece.samples) for piece in pieces[2:]) < 48_000
+
+
 def test_audible_part_leaves_silence_out() -> None:
     sound = np.zeros(48_000, dtype=np.float32)
     sound[12_000:24_000] = 0.5
