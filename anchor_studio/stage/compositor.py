@@ -10,7 +10,7 @@ from anchor_studio.domain.anchor import Box
 from anchor_studio.domain.picture import Picture
 from anchor_studio.domain.scene import Scene
 from anchor_studio.stage.graphics import Graphics
-from anchor_studio.stage.keying import ChromaKey, KeySettings
+from anchor_studio.stage.keying import CORE_STEP_PX, ChromaKey, KeySettings
 from anchor_studio.stage.overlay import blend
 from anchor_studio.stage.sets import SIZE, StudioSet
 
@@ -30,17 +30,17 @@ class Compositor:
         """Prepare plates and graphics; `body_size` is width, height of the pictures that `compose` will get."""
         self._set = studio_set
         self._graphics = Graphics(scene, studio_set.palette)
-        self._key = ChromaKey(key)
+        self._key = ChromaKey(key, studio_set.placement.gain)
         width, height = body_size
         self._step = Fraction(studio_set.placement.scale * SIZE[1] / height).limit_denominator(FINEST_STEP_PX)
         self._scale = float(self._step)
         self._left = round(studio_set.placement.centre_x - self._scale * width / 2)
         self._top = round(studio_set.placement.bottom_y - self._scale * height)
-        self._light = _gain_table(studio_set.placement.gain)
         self._plate = studio_set.background.copy()
         desk = studio_set.desk
         blend(self._plate[desk.y :], desk.colour, desk.alpha)
-        self._solid_y = desk.y + int(np.argmax((desk.alpha == 255).all(axis=1)))
+        solid_y = desk.y + int(np.argmax((desk.alpha == 255).all(axis=1)))
+        self._solid_y = -(-solid_y // CORE_STEP_PX) * CORE_STEP_PX
         rows = studio_set.top[self._solid_y - desk.y :][:MIRROR_ROWS]
         fade = np.exp(-np.arange(len(rows), dtype=np.float32) / MIRROR_FADE_PX)[:, None]
         self._gloss = np.rint(rows * fade * 255).astype(np.uint8)
@@ -84,11 +84,13 @@ class Compositor:
         x, y, width, height = box
         if width <= 0 or height <= 0:
             return
-        part = np.ascontiguousarray(body[y : y + height, x : x + width])
+        part = body[y : y + height, x : x + width]
         scaled = cv2.resize(part, None, fx=self._scale, fy=self._scale, interpolation=cv2.INTER_LINEAR)
         left, top = self._left + round(x * self._scale), self._top + round(y * self._scale)
-        foreground, matte = self._key.key_bytes(np.asarray(scaled[: self._solid_y - top, : SIZE[0] - left], np.uint8))
-        self._lay(frame, np.asarray(cv2.LUT(foreground, self._light), np.uint8), matte, (left, top))
+        part, left, top = _on_grid(np.asarray(scaled, np.uint8), left, top)
+        part = part[: self._solid_y - top, : SIZE[0] - left]
+        foreground, matte = self._key.key_bytes(part)
+        self._lay(frame, foreground, matte, (left, top))
 
     def _lay(self, frame: Picture, foreground: Picture, matte: NDArray[np.uint8], corner: tuple[int, int]) -> None:
         """Lay the presenter between room and desk."""
@@ -116,6 +118,12 @@ class Compositor:
         blend(frame[top : top + count, left : left + matte.shape[1]], np.asarray(shine, np.uint8), np.asarray(shadow))
 
 
-def _gain_table(gain: tuple[float, float, float]) -> NDArray[np.uint8]:
-    levels = np.arange(256, dtype=np.float32)[:, None] * np.array(gain, np.float32)
-    return np.clip(np.rint(levels), 0, 255).astype(np.uint8)[None]
+def _on_grid(part: Picture, left: int, top: int) -> tuple[Picture, int, int]:
+    """Cut a part of the frame to the key's coarse grid, on which its core is found, and give its new corner.
+
+    Else the core would shift under the presenter as the box moves.
+    """
+    rows, columns = -top % CORE_STEP_PX, -left % CORE_STEP_PX
+    part = part[rows:, columns:]
+    height, width = (size // CORE_STEP_PX * CORE_STEP_PX for size in part.shape[:2])
+    return part[:height, :width], left + columns, top + rows

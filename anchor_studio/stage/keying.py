@@ -1,9 +1,11 @@
 """The key: a presenter before a green or blue screen becomes a despilled foreground with a soft matte."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from anchor_studio.domain.picture import Matte, Picture
@@ -13,12 +15,14 @@ Plane = NDArray[np.uint8]
 """`(H, W)` uint8: one channel, or a matte in 0..255."""
 
 GREEN, BLUE = 1, 2
-MIN_DIFFERENCE = 24  # levels by which a screen's colour must stand out of the other two channels
+MIN_LEAD = 24  # levels by which a screen's channel must stand out over both others
 UNEVEN_PERCENT = 0.2  # of the screen's pixels may be less clear than what counts as clear: noise and uneven light
 LEAST_CLEAR, MOST_CLEAR = 0.6, 0.97
 CORE_STEP_PX = 4  # the opaque core is found at a quarter of the size
 CORE_MARGIN_PX = 2  # ... and stays this many of its pixels (8 to 12 px) away from the edge
+STRIP_ROWS = 64
 NEAR_PX = 5  # so many of its pixels beyond the core, an edge goes by the core's colour
+SHARES, SHARE_UNIT = (0.4, 2.0), 127  # bounds of the share, and 1.0 in its table
 OWN_SHARE = 0.92  # of the core's own difference already counts as solid: its colours vary
 
 
@@ -37,9 +41,8 @@ class KeySettings:
 
     @property
     def difference(self) -> float:
-        """The screen's colour difference in levels: the key channel over the greater of the other two."""
-        others = [value for index, value in enumerate(self.colour) if index != self.channel]
-        return self.colour[self.channel] - max(others)
+        """The screen's colour difference in levels: the key channel over the mean of the other two."""
+        return 1.5 * self.colour[self.channel] - 0.5 * sum(self.colour)
 
 
 def estimate_screen(frame: Picture) -> KeySettings:
@@ -54,20 +57,21 @@ def estimate_screen(frame: Picture) -> KeySettings:
         raise StudioError(
             "No green or blue screen was found around the presenter.", "Record before an evenly lit screen."
         )
-    screen = border[_difference(border, channel) >= MIN_DIFFERENCE]
+    screen = border[_lead(border, channel) >= MIN_LEAD]
     red, green, blue = (float(value) for value in np.median(screen, axis=0))
     settings = KeySettings(channel, (red, green, blue))
-    darkest = float(np.percentile(_difference(screen, channel), UNEVEN_PERCENT)) / settings.difference
+    differences = 1.5 * screen[:, channel] - 0.5 * screen.sum(axis=1)
+    darkest = float(np.percentile(differences, UNEVEN_PERCENT)) / settings.difference
     return replace(settings, clear=float(np.clip(darkest - 0.02, LEAST_CLEAR, MOST_CLEAR)))
 
 
-def _difference(pixels: NDArray[np.float32], channel: int) -> NDArray[np.float32]:
+def _lead(pixels: NDArray[np.float32], channel: int) -> NDArray[np.float32]:
     others = [index for index in range(3) if index != channel]
     return np.asarray(pixels[:, channel] - pixels[:, others].max(axis=1), np.float32)
 
 
 def _dominant(border: NDArray[np.float32]) -> tuple[int, float]:
-    shares = {channel: float((_difference(border, channel) >= MIN_DIFFERENCE).mean()) for channel in (GREEN, BLUE)}
+    shares = {channel: float((_lead(border, channel) >= MIN_LEAD).mean()) for channel in (GREEN, BLUE)}
     channel = max(shares, key=lambda name: shares[name])
     return channel, shares[channel]
 
@@ -76,19 +80,20 @@ class ChromaKey:
     """A colour-difference key with an opaque core, screen subtraction and spill suppression.
 
     A pixel's colour difference lies between the screen's and that of the presenter near by: the matte is how far
-    it is on the way. Skin and brown hair differ the other way round, so their own difference is looked up inside
-    the core; taking zero for it would make their edges too solid and leave a fringe.
+    it is on the way. The presenter's own is looked up inside the core: skin differs the other way round than the
+    screen, and taking zero for it would make its edges too solid and leave a fringe. The difference is taken to the
+    mean of the other channels, not to the greater one as often, since only so does it mix as the colours mix.
     """
 
-    def __init__(self, settings: KeySettings) -> None:
-        """Prepare the tables; `settings` come from `estimate_screen`."""
-        self.settings = settings
+    def __init__(self, settings: KeySettings, gain: tuple[float, float, float] = (1.0, 1.0, 1.0)) -> None:
+        """Prepare the tables; `settings` come from `estimate_screen`, `gain` lights the foreground's R, G, B."""
+        self.settings, self._gain = settings, gain
         levels = np.arange(256, dtype=np.float32)
         self._clear = settings.clear * settings.difference
         self._way = max(self._clear - settings.opaque * settings.difference, 1.0)
-        share = np.clip(self._way / np.maximum(levels * OWN_SHARE, 1), 0.4, 1)
-        self._share_table = np.rint(255 * share).astype(np.uint8)
-        self._screen_tables = [np.rint((255 - levels) / 255 * value).astype(np.uint8) for value in settings.colour]
+        share = np.clip(self._way / np.maximum(levels * OWN_SHARE, 1), *SHARES)
+        self._share_table = np.rint(SHARE_UNIT * share).astype(np.uint8)
+        self._neutral = round(self._way / OWN_SHARE)
         self._others = [index for index in range(3) if index != settings.channel]
 
     def key(self, frame: Picture) -> tuple[Picture, Matte]:
@@ -101,40 +106,58 @@ class ChromaKey:
 
     def key_bytes(self, frame: Picture) -> tuple[Picture, Plane]:
         """Do as `key` does, with the matte in 0..255."""
-        planes = list(cv2.split(frame))
-        first, second = (planes[index] for index in self._others)
-        greater = cv2.max(first, second)
-        away = cv2.addWeighted(greater, 1.0, planes[self.settings.channel], -1.0, self._clear)  # from the screen
-        core, share = self._core(away)
-        matte = cv2.max(cv2.multiply(away, share, scale=1 / self._way), core)
-        for index, table in enumerate(self._screen_tables):
-            if self.settings.colour[index] >= 1:
-                planes[index] = cv2.subtract(planes[index], cv2.LUT(matte, table))
-        self._suppress(planes, core)
-        foreground = cv2.merge([cv2.min(plane, matte) for plane in planes])
-        return np.asarray(foreground, np.uint8), np.asarray(matte, np.uint8)
+        foreground, matte = np.empty(frame.shape, np.uint8), np.empty(frame.shape[:2], np.uint8)
+        core, share = self._core(frame)
+        for top in range(0, len(frame), STRIP_ROWS):
+            rows = slice(top, top + STRIP_ROWS)
+            planes, matte[rows] = self._key_strip(frame[rows], core[rows], share[rows])
+            cv2.merge(planes, foreground[rows])
+        return foreground, matte
 
-    def _core(self, away: cv2.typing.MatLike) -> tuple[cv2.typing.MatLike, cv2.typing.MatLike]:
-        """Give the core and the share, both of the size of `away`, found at a quarter of it.
+    def _key_strip(self, strip: Picture, core: MatLike, share: MatLike) -> tuple[list[MatLike], MatLike]:
+        """Key a few rows: so few that all of it stays in the processor's cache, which is worth a factor of two."""
+        planes = list(cv2.split(strip))
+        matte = cv2.max(cv2.multiply(self._away(planes), share, scale=255 / SHARE_UNIT / self._way), core)
+        for index, value in enumerate(self.settings.colour):
+            if value >= 1:  # take away the screen's part, 1 - matte of its colour
+                planes[index] = cv2.addWeighted(planes[index], 1.0, matte, value / 255, -value)
+        self._suppress(planes, core)
+        lit = [cv2.convertScaleAbs(plane, alpha=gain) for plane, gain in zip(planes, self._gain, strict=True)]
+        return [cv2.min(plane, matte) for plane in lit], matte
+
+    def _away(self, planes: Sequence[MatLike]) -> MatLike:
+        """Give how far each pixel is from counting as screen, in levels of colour difference."""
+        first, second = (planes[index] for index in self._others)
+        mean = cv2.addWeighted(first, 0.5, second, 0.5, 0)
+        return cv2.addWeighted(mean, 1.0, planes[self.settings.channel], -1.0, self._clear)
+
+    def _core(self, frame: Picture) -> tuple[MatLike, MatLike]:
+        """Give the core and the share, both of the size of the frame, found at a quarter of it.
 
         The core is 255 well inside the presenter, where a navy suit before blue must not turn glassy, and 0 at every
-        edge. The share is 255 times the neutral way from the screen over that of the core near by.
+        edge. The share is the neutral way from the screen over that of the core near by.
         """
-        height, width = away.shape[:2]
+        height, width = frame.shape[:2]
         small_size = (max(1, width // CORE_STEP_PX), max(1, height // CORE_STEP_PX))
-        small = cv2.resize(away, small_size, interpolation=cv2.INTER_AREA)
+        small = self._away(cv2.split(cv2.resize(frame, small_size, interpolation=cv2.INTER_AREA)))
         _, solid = cv2.threshold(small, self._clear - 0.6 * self.settings.difference, 255, cv2.THRESH_BINARY)
         inside = cv2.erode(solid, np.ones((2 * CORE_MARGIN_PX + 1,) * 2, np.uint8))
         near = cv2.erode(cv2.bitwise_or(small, cv2.bitwise_not(inside)), np.ones((2 * NEAR_PX + 1,) * 2, np.uint8))
-        near[near == 255] = 0  # no core near by: thin hair and the open screen go by the neutral way
-        pair = cv2.merge([cv2.blur(inside, (3, 3)), cv2.blur(cv2.LUT(near, self._share_table), (5, 5))])
-        core, share = cv2.split(cv2.resize(pair, (width, height), interpolation=cv2.INTER_LINEAR))
+        near[near == 255] = self._neutral  # no core near by: thin hair and the open screen
+        maps = (cv2.blur(inside, (3, 3)), cv2.blur(cv2.LUT(near, self._share_table), (5, 5)))
+        core, share = (cv2.resize(small_map, (width, height), interpolation=cv2.INTER_LINEAR) for small_map in maps)
         return core, share
 
-    def _suppress(self, planes: list[cv2.typing.MatLike], core: cv2.typing.MatLike) -> None:
-        """Hold the key channel under the greater of the others, and near edges under their mean."""
+    def _suppress(self, planes: list[MatLike], core: MatLike) -> None:
+        """Hold the key channel under the greater of the others and, near edges, under their mean.
+
+        Green is kept over their lesser there: it falls below where the footage's colour is coarser than its light,
+        and that would show as magenta.
+        """
         first, second = (planes[index] for index in self._others)
         greater, mean = cv2.max(first, second), cv2.addWeighted(first, 0.5, second, 0.5, 0)
-        relief = cv2.multiply(cv2.subtract(greater, mean), core, scale=1 / 255)
-        limit = cv2.add(mean, relief)
+        limit = cv2.add(mean, cv2.multiply(cv2.subtract(greater, mean), core, scale=1 / 255))
         planes[self.settings.channel] = cv2.min(planes[self.settings.channel], limit)
+        if self.settings.channel == GREEN:  # blue is the least of skin's channels by right
+            floor = cv2.subtract(cv2.min(first, second), core)
+            planes[GREEN] = cv2.max(planes[GREEN], floor)
