@@ -11,7 +11,7 @@ from anchor_studio.domain.picture import Picture
 from anchor_studio.domain.scene import Scene
 from anchor_studio.stage.graphics import Graphics
 from anchor_studio.stage.keying import CORE_STEP_PX, ChromaKey, KeySettings
-from anchor_studio.stage.overlay import blend
+from anchor_studio.stage.overlay import STRIP_ROWS, blend
 from anchor_studio.stage.sets import SIZE, StudioSet
 
 BUFFERS = 3
@@ -20,6 +20,7 @@ SEARCH_STEP_PX = 8
 SEARCH_MARGIN_PX = 32  # fine hair slips through the coarse search
 MIRROR_ROWS, MIRROR_FADE_PX = 72, 30
 MIRROR_SHARE, SHADOW_SHARE = 0.22, 0.55  # how much of the presenter the desk's gloss shows, and how much it darkens
+WRAP_PX, WRAP_SHARE = 20, 0.4  # how far the room's light reaches over an edge, and how much of it
 MIRROR_BLUR_PX = (21, 9)
 
 
@@ -36,6 +37,7 @@ class Compositor:
         self._scale = float(self._step)
         self._left = round(studio_set.placement.centre_x - self._scale * width / 2)
         self._top = round(studio_set.placement.bottom_y - self._scale * height)
+        self._glow = np.asarray(cv2.blur(studio_set.background, (WRAP_PX * 2 + 1,) * 2), np.uint8)
         self._plate = studio_set.background.copy()
         desk = studio_set.desk
         blend(self._plate[desk.y :], desk.colour, desk.alpha)
@@ -98,6 +100,7 @@ class Compositor:
         right, bottom = left + matte.shape[1], top + matte.shape[0]
         target = frame[top:bottom, left:right]
         target[:] = self._set.background[top:bottom, left:right]
+        self._wrap(foreground, matte, corner)
         blend(target, foreground, matte)
         desk = self._set.desk
         if bottom > desk.y:
@@ -105,6 +108,20 @@ class Compositor:
             blend(frame[desk.y : bottom, left:right], desk.colour[rows, left:right], desk.alpha[rows, left:right])
         if bottom == self._solid_y:
             self._mirror(frame, foreground, matte, (left, bottom))
+
+    def _wrap(self, foreground: Picture, matte: NDArray[np.uint8], corner: tuple[int, int]) -> None:
+        """Let the room's light reach round the presenter's edges, in place."""
+        left, top = corner
+        height, width = matte.shape
+        small = cv2.resize(matte, (width // CORE_STEP_PX, height // CORE_STEP_PX), interpolation=cv2.INTER_AREA)
+        open_air = cv2.bitwise_not(cv2.blur(small, (WRAP_PX // CORE_STEP_PX,) * 2, borderType=cv2.BORDER_REPLICATE))
+        open_air = cv2.resize(open_air, (width, height), interpolation=cv2.INTER_LINEAR)
+        glow = self._glow[top : top + height, left : left + width]
+        for first in range(0, height, STRIP_ROWS):
+            rows = slice(first, first + STRIP_ROWS)
+            share = cv2.multiply(open_air[rows], matte[rows], scale=WRAP_SHARE / 255)
+            light = cv2.multiply(glow[rows], cv2.merge([share] * 3), scale=1 / 255)
+            cv2.add(foreground[rows], light, foreground[rows])
 
     def _mirror(self, frame: Picture, foreground: Picture, matte: NDArray[np.uint8], corner: tuple[int, int]) -> None:
         """Let the desk's top carry the presenter's shadow and a faint mirror image."""
