@@ -80,19 +80,17 @@ def draw_label() -> Overlay:
 
 
 def draw_lower_third(name: str, headline: str, palette: Palette) -> Overlay | None:
-    """Draw two tiers, name over headline, or the one there is; none if both are empty."""
+    """Draw two tiers, name over headline, or the one there is; none if both are empty or in letters no font has."""
     tiers = []
     if name.strip():
         tiers.append((name, "bold", NAME_SIZE, NAME_HEIGHT, palette.name_ground, palette.name_text))
     if headline.strip():
         look = (palette.headline_ground, palette.headline_text)
         tiers.append((headline, "semibold", HEADLINE_SIZE, HEADLINE_HEIGHT, *look))
-    if not tiers:
-        return None
     room = THIRD_WIDTH - BAR_PX - 2 * PADDING_PX
     lines = [fit_line(text, weight, size, room) for text, weight, size, *_ in tiers]
-    drawn = [_tier(line, *tier[3:]) for line, tier in zip(lines, tiers, strict=True)]
-    return _stack(drawn, palette)
+    drawn = [_tier(line, *tier[3:]) for line, tier in zip(lines, tiers, strict=True) if line.text]
+    return _stack(drawn, palette) if drawn else None
 
 
 def _tier(line: Line, height: int, ground: Colour, ink: Colour) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:

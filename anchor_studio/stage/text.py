@@ -19,6 +19,8 @@ FAMILIES = {
 }
 SMALLEST = 0.7  # of the wanted size; below that a line is cut instead
 ELLIPSIS = "…"
+INVISIBLE = "VARIATION SELECTOR"  # shaping takes it away, whatever the font has
+JOINERS = "\u200b\u200c\u200d\ufe0e\ufe0f "  # nothing is left for them to join at a line's ends
 UNASSIGNED = "\U0010fffe"  # a code point without a glyph in any font
 
 
@@ -39,10 +41,12 @@ class Line:
 def fit_line(text: str, weight: str, size: int, width: int) -> Line:
     """Lay out `text` (one line; `weight` is medium, semibold or bold) at `size` px within `width` px.
 
-    What is too long is set smaller, to 0.7 of the size, and then cut with an ellipsis.
+    What is too long is set smaller, to 0.7 of the size, and then cut with an ellipsis. Letters that no font here has
+    (Chinese, Devanagari, Thai ...) are left out, never drawn as empty boxes: `undrawable` names them beforehand.
     """
-    text = " ".join(_printable(text).split())
+    text = _one_line(text)
     name = _best_font(text, FAMILIES[weight])
+    text = _drawable(text, name)
     for pixels in range(size, max(1, round(size * SMALLEST)) - 1, -1):
         font = _font(name, pixels)
         if _width(font, text) <= width:
@@ -59,12 +63,32 @@ def draw_line(line: Line) -> NDArray[np.uint8]:
 
 
 def covers(font_name: str, text: str) -> int:
-    """Count the characters of `text` for which a font of assets/fonts has no glyph."""
+    """Count the different characters of `text` for which a font of assets/fonts has no glyph."""
     return sum(_missing(font_name, letter) for letter in set(text))
 
 
-def _printable(text: str) -> str:
-    return "".join(letter if unicodedata.category(letter) != "Cc" else " " for letter in text)
+def undrawable(text: str, weight: str = "semibold") -> str:
+    """Give the letters, each once, that `fit_line` will leave out of `text`; empty if it can be drawn whole."""
+    text = _one_line(text)
+    name = _best_font(text, FAMILIES[weight])
+    return "".join(dict.fromkeys(letter for letter in text if _missing(name, letter)))
+
+
+def _one_line(text: str) -> str:
+    """Compose accents and make line breaks and control signs spaces, one between words."""
+    composed = unicodedata.normalize("NFC", text)
+    return " ".join("".join(" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in composed).split())
+
+
+def _drawable(text: str, font_name: str) -> str:
+    """Leave out what the font lacks, with the marks on it: a mark of its own would be drawn on a dotted circle."""
+    kept: list[str] = []
+    dropped = False
+    for letter in text:
+        dropped = _missing(font_name, letter) or (dropped and unicodedata.category(letter).startswith("M"))
+        if not dropped:
+            kept.append(letter)
+    return " ".join("".join(kept).split()).strip(JOINERS)
 
 
 def _cut(text: str, font: ImageFont.FreeTypeFont, width: int) -> Line:
@@ -88,7 +112,11 @@ def _best_font(text: str, names: tuple[str, ...]) -> str:
 
 @cache
 def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
-    engine = ImageFont.Layout.RAQM if features.check("raqm") else ImageFont.Layout.BASIC
+    return _open(name, size, ImageFont.Layout.RAQM if features.check("raqm") else ImageFont.Layout.BASIC)
+
+
+@cache
+def _open(name: str, size: int, engine: ImageFont.Layout) -> ImageFont.FreeTypeFont:
     try:
         return ImageFont.truetype(str(FONTS / name), size, layout_engine=engine)
     except OSError as error:
@@ -97,7 +125,7 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
 
 @cache
 def _missing(name: str, letter: str) -> bool:
-    if letter.isspace() or unicodedata.category(letter) in {"Mn", "Cf"}:
+    if letter.isspace() or unicodedata.category(letter) == "Cf" or unicodedata.name(letter, "").startswith(INVISIBLE):
         return False
-    font = _font(name, 32)
+    font = _open(name, 32, ImageFont.Layout.BASIC)  # unshaped: a mark alone must not get a dotted circle
     return bytes(font.getmask(letter)) == bytes(font.getmask(UNASSIGNED))

@@ -96,3 +96,11 @@ def test_the_label_can_be_read_over_white_and_over_black() -> None:
         box = frame[y + 8 : y + height - 8, x + 44 : x + width - 12].reshape(-1, 3)
         darkest, lightest = box[box.sum(axis=1).argmin()], box[box.sum(axis=1).argmax()]
         assert contrast(tuple(darkest), tuple(lightest)) >= 4.5
+
+
+def test_a_headline_in_letters_that_no_font_has_leaves_no_empty_plate() -> None:
+    alone, with_lost = draw_lower_third("Daniel", "", Palette()), draw_lower_third("Daniel", "日本語", Palette())
+    assert alone is not None
+    assert with_lost is not None
+    assert with_lost.box == alone.box
+    assert draw_lower_third("日本語", "日本語", Palette()) is None
