@@ -80,8 +80,8 @@ def _match(ground: Picture, face: Picture, mask: Matte) -> Field:
     weighed = np.dstack((difference * rim[..., None], rim))
     total = weighed.sum(axis=(0, 1))
     field = np.broadcast_to(total[:3] / max(float(total[3]), 1e-6), difference.shape)
-    for size in SPREADS:
-        spread = cv2.blur(cv2.blur(weighed, (size, size)), (size, size))
+    for reach in SPREADS:
+        spread = cv2.blur(cv2.blur(weighed, (reach, reach)), (reach, reach))
         amount = spread[..., 3:]
         field = field + (spread[..., :3] / np.maximum(amount, 1e-6) - field) * np.clip(amount * 4, 0, 1)
     return np.asarray(field, np.float32)
