@@ -15,7 +15,7 @@ Plane = NDArray[np.uint8]
 """`(H, W)` uint8: one channel, or a matte in 0..255."""
 
 GREEN, BLUE = 1, 2
-MIN_LEAD = 24  # levels by which a screen's channel must stand out over both others
+MIN_LEAD, MIN_LEAD_SHARE = 40, 0.3  # by how much a screen's channel leads the others' mean: levels, part of itself
 UNEVEN_PERCENT = 0.2  # of the screen's pixels may be less clear than what counts as clear: noise and uneven light
 LEAST_CLEAR, MOST_CLEAR = 0.6, 0.97
 CORE_STEP_PX = 4  # the opaque core is found at a quarter of the size
@@ -60,14 +60,19 @@ def estimate_screen(frame: Picture) -> KeySettings:
     screen = border[_lead(border, channel) >= MIN_LEAD]
     red, green, blue = (float(value) for value in np.median(screen, axis=0))
     settings = KeySettings(channel, (red, green, blue))
-    differences = 1.5 * screen[:, channel] - 0.5 * screen.sum(axis=1)
-    darkest = float(np.percentile(differences, UNEVEN_PERCENT)) / settings.difference
+    darkest = float(np.percentile(_lead(screen, channel), UNEVEN_PERCENT)) / settings.difference
     return replace(settings, clear=float(np.clip(darkest - 0.02, LEAST_CLEAR, MOST_CLEAR)))
 
 
 def _lead(pixels: NDArray[np.float32], channel: int) -> NDArray[np.float32]:
-    others = [index for index in range(3) if index != channel]
-    return np.asarray(pixels[:, channel] - pixels[:, others].max(axis=1), np.float32)
+    """Give the colour difference of pixels that may be screen, 0 for those in which the channel does not stand out.
+
+    Taken to the mean of the others, since an over-lit blue screen turns to cyan and then hardly leads its green.
+    """
+    value = pixels[:, channel]
+    difference = 1.5 * value - 0.5 * pixels.sum(axis=1)
+    stands_out = (value >= pixels.max(axis=1)) & (difference >= MIN_LEAD_SHARE * value)
+    return np.asarray(np.where(stands_out, difference, 0), np.float32)
 
 
 def _dominant(border: NDArray[np.float32]) -> tuple[int, float]:

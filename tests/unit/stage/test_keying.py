@@ -88,3 +88,21 @@ def test_a_noisy_screen_leaves_no_specks() -> None:
 def test_a_frame_without_a_screen_is_refused_in_one_sentence() -> None:
     with pytest.raises(StudioError, match="No green or blue screen"):
         estimate_screen(np.full((90, 160, 3), 128, np.uint8))
+
+
+def test_an_over_lit_blue_screen_that_turned_cyan_is_keyed() -> None:
+    truth, slope = disc(softness=1.0), np.linspace(0, 1, 240, dtype=np.float32)[None, :, None]
+    screen = (1 - slope) * np.array((84, 243, 255)) + slope * np.array((47, 156, 181))  # from the lamp's side on
+    part = truth[..., None]
+    frame = np.rint(part * np.array(HAIR) + (1 - part) * screen).astype(np.uint8)
+    settings = estimate_screen(frame)
+    _, matte = ChromaKey(settings).key(frame)
+    assert settings.channel == BLUE
+    assert np.abs(matte - truth).mean() < 0.01
+    assert matte[truth == 0].max() < 0.02
+
+
+@pytest.mark.parametrize("wall", [(134, 209, 186), (200, 215, 235), (205, 160, 135), (40, 45, 60)])
+def test_a_coloured_wall_is_not_taken_for_a_screen(wall: tuple[int, int, int]) -> None:
+    with pytest.raises(StudioError, match="No green or blue screen"):
+        estimate_screen(over_screen(SUIT, disc(), wall))
