@@ -68,12 +68,14 @@ def fit_face(speaking: list[Clip], idle: list[Clip]) -> FaceModel:
     jaws = np.concatenate([clip.jaws() for clip in speaking])
     space = MouthSpace.fit(mouths)
     at_rest = np.concatenate([clip.mouths() for clip in idle]) if idle else _calmest(mouths)
-    return FaceModel(space, JawModel.fit(jaws, mouths), np.median(space.encode(at_rest), axis=0))
+    rest: NDArray[np.float32] = np.median(space.encode(at_rest), axis=0).astype(np.float32)
+    return FaceModel(space, JawModel.fit(jaws, mouths), rest)
 
 
 def _calmest(mouths: NDArray[np.float32]) -> NDArray[np.float32]:
     heights = np.linalg.norm(mouths[:, 18] - mouths[:, 14], axis=1)
-    return mouths[heights <= np.quantile(heights, 0.05)]
+    calm: NDArray[np.float32] = mouths[heights <= np.quantile(heights, 0.05)]
+    return calm
 
 
 def build_faces(clips: list[Clip], face: FaceModel, box: Box, stride: int, folder: Path, progress: Progress) -> FaceSet:

@@ -82,7 +82,7 @@ class RendererTraining:
             losses |= {"gan": float(adversarial.detach()), "matching": float(matching.detach())}
             loss = loss + adversarial + config.matching_weight * matching
         self.generator_optimiser.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         self.generator_optimiser.step()
         self._follow()
         self.step_number += 1

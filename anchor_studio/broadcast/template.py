@@ -19,7 +19,7 @@ def play(template: BodyTemplate) -> Iterator[tuple[Picture, TemplateFrame]]:
     scale = np.float32(FACE_PX / width)
     while True:
         number = -1
-        for number, body in enumerate(read_frames(template.clip)):
+        for number, body in enumerate(read_frames(template.clip, quick=True)):
             if number >= len(template.landmarks):
                 break
             face = body[top : top + height, left : left + width]

@@ -51,7 +51,7 @@ def draw_facial_map(landmarks: Landmarks, background: Picture) -> FacialMap:
         _filled(landmarks, [list(_LOWER_LIP)]),
         _filled(landmarks, [list(_INNER)]),
     ]
-    return np.ascontiguousarray(np.stack(planes, axis=2))
+    return np.asarray(cv2.merge(planes), np.uint8)
 
 
 def background_edges(background: Picture, place: FacePlace) -> NDArray[np.uint8]:

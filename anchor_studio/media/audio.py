@@ -1,24 +1,34 @@
-"""Sound from files and to files."""
+"""Sound from files, to files, and on its way to one."""
 
 import wave
+from collections.abc import Iterator
 from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
 
 import numpy as np
 
 from anchor_studio.domain.picture import Samples
 from anchor_studio.errors import StudioError
-from anchor_studio.media.ffmpeg import FfmpegError, reading
+from anchor_studio.media.ffmpeg import FfmpegError, run_ffmpeg
 from anchor_studio.media.probe import probe
+
+SPOOL_FORMAT = ("-f", "f32le", "-ar", "48000", "-ac", "1", "-i", "-")
+_SAMPLE_BYTES = 4
+_BLOCK_BYTES = 1 << 18
 
 
 def read_audio(path: Path, rate_hz: int) -> Samples:
-    """Give a file's sound, mixed to mono at `rate_hz`; raises StudioError if there is none or it can't be read."""
+    """Give a file's sound, mixed to mono at `rate_hz`; raises StudioError if there is none or it can't be read.
+
+    Gaps are filled and sound that begins after the picture is padded, so that it stays in sync.
+    """
     if not probe(path).has_audio:
         raise StudioError(f"{path.name} holds no sound.", "Give a recording with sound.")
-    arguments = ["-i", f"file:{path}", "-vn", "-sn", "-ac", "1", "-ar", str(rate_hz), "-f", "f32le", "-"]
+    clocked = f"aresample={rate_hz}:async=1:first_pts=0"
+    arguments = ["-i", f"file:{path}", "-map", "0:a:0", "-af", clocked, "-ac", "1", "-f", "f32le", "-"]
     try:
-        with reading(arguments) as sound:
-            samples = np.frombuffer(sound.read(), np.float32).copy()
+        samples = np.frombuffer(run_ffmpeg(arguments), np.float32).copy()
     except FfmpegError as error:
         raise StudioError(f"The sound of {path.name} can't be decoded.", "Export it again, as WAV say.") from error
     if not len(samples):
@@ -33,3 +43,52 @@ def write_wav(path: Path, samples: Samples, rate_hz: int) -> None:
         file.setsampwidth(2)
         file.setframerate(rate_hz)
         file.writeframes((np.clip(samples, -1, 1) * 32767).round().astype("<i2").tobytes())
+
+
+class AudioSpool:
+    """48 kHz mono float sound that waits in a file, however long, until it is levelled and encoded.
+
+    Use it in a `with`; who gave the path removes the file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Make the file; raises OSError where it can't be."""
+        self._path = path
+        # Unbuffered: a full disk is felt by who writes, not by who closes.
+        self._file = path.open("wb", buffering=0)
+        self.samples = 0
+
+    def __enter__(self) -> Self:
+        """Give itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def append(self, samples: Samples) -> None:
+        """Add samples; raises OSError when the disk is full."""
+        self._write(memoryview(np.ascontiguousarray(samples, "<f4")).cast("B"))
+
+    def fit(self, samples: int) -> None:
+        """Cut or fill with silence to exactly `samples`; raises OSError when the disk is full."""
+        while self.samples < samples:
+            self._write(memoryview(bytes(min((samples - self.samples) * _SAMPLE_BYTES, _BLOCK_BYTES))))
+        self._file.seek(self._file.truncate(samples * _SAMPLE_BYTES))
+        self.samples = samples
+
+    def open_pcm(self) -> IO[bytes]:
+        """Open what is there so far for reading, as raw little-endian float32; the caller closes it."""
+        return self._path.open("rb")
+
+    def blocks(self) -> Iterator[bytes]:
+        """Give what is there so far in blocks, for an ffmpeg that reads `SPOOL_FORMAT`."""
+        with self.open_pcm() as pcm:
+            while block := pcm.read(_BLOCK_BYTES):
+                yield block
+
+    def _write(self, data: memoryview) -> None:
+        while data:
+            written = self._file.write(data) or 0
+            self.samples += written // _SAMPLE_BYTES
+            data = data[written:]

@@ -3,16 +3,18 @@
 import math
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from anchor_studio.errors import StudioError
-from anchor_studio.media.ffmpeg import FfmpegError, run_ffmpeg
+from anchor_studio.media.audio import SPOOL_FORMAT, AudioSpool
+from anchor_studio.media.ffmpeg import FfmpegError, feed_ffmpeg
 
 TARGET_LUFS = -23.0
 CEILING_DBTP = -1.0
-STEREO = "pan=stereo|c0=c0|c1=c0"
+_BOTH_CHANNELS = "pan=stereo|c0=c0|c1=c0"
+_CODEC_MARGIN_DB = 0.5  # AAC gives peaks back a little higher
 _SILENT_LUFS = -60.0
-_SUMMARY = re.compile(r"I:\s+(-?[\d.]+|-?inf) LUFS.*?Peak:\s+(-?[\d.]+|-?inf) dBFS", re.DOTALL)
+_LIMITED_ROUNDS = 2
+_SUMMARY = re.compile(r"I:\s+(-?[\d.]+|-?inf|nan) LUFS.*?Peak:\s+(-?[\d.]+|-?inf|nan) dBFS", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -27,27 +29,36 @@ class Loudness:
         """What brings it to -23 LUFS; nothing for silence."""
         return TARGET_LUFS - self.integrated if self.integrated > _SILENT_LUFS else 0.0
 
-    @property
-    def filters(self) -> str:
-        """The ffmpeg filters that do so; a limiter only where peaks would pass -1 dBTP."""
-        limiter = f",alimiter=limit={10 ** ((CEILING_DBTP - 0.3) / 20):.4f}:level=false:latency=true"
-        needed = self.true_peak + self.gain_db > CEILING_DBTP
-        return f"volume={self.gain_db:.3f}dB{limiter if needed else ''},{STEREO}"
 
-
-def raw_sound(path: Path) -> list[str]:
-    """Give ffmpeg's arguments to read a file of 48 kHz mono float samples."""
-    return ["-f", "f32le", "-ar", "48000", "-ac", "1", "-i", f"file:{path}"]
-
-
-def measure_loudness(path: Path) -> Loudness:
-    """Measure a file of 48 kHz mono float samples, whatever its length, in constant memory."""
+def measure_loudness(sound: AudioSpool, filters: str = _BOTH_CHANNELS) -> Loudness:
+    """Measure sound as it is after ffmpeg's `filters`, whatever its length, in constant memory."""
     try:
-        measuring = f"{STEREO},ebur128=peak=true:framelog=quiet"
-        told = run_ffmpeg([*raw_sound(path), "-af", measuring, "-f", "null", "-"])
+        measuring = f"{filters},ebur128=peak=true:framelog=quiet"
+        told = feed_ffmpeg([*SPOOL_FORMAT, "-af", measuring, "-f", "null", "-"], sound.blocks())
     except FfmpegError as error:
         raise StudioError("The loudness of the sound could not be measured.", "Try again.") from error
     summary = _SUMMARY.search(told[told.rfind("Summary") :])
     if summary is None:
         return Loudness(-math.inf, -math.inf)
     return Loudness(float(summary[1]), float(summary[2]))
+
+
+def levelling(sound: AudioSpool) -> str:
+    """Give the ffmpeg filters that bring sound to -23 LUFS on two channels, its true peaks below -1 dBTP.
+
+    A limiter takes part only where peaks would pass; the gain then makes up for what it takes away.
+    """
+    found = measure_loudness(sound)
+    gain = found.gain_db
+    ceiling = CEILING_DBTP - _CODEC_MARGIN_DB
+    if found.true_peak + gain <= ceiling:
+        return f"volume={gain:.3f}dB,{_BOTH_CHANNELS}"
+    for _ in range(_LIMITED_ROUNDS):
+        gain += measure_loudness(sound, _limited(gain, ceiling)).gain_db
+    return _limited(gain, ceiling)
+
+
+def _limited(gain: float, ceiling: float) -> str:
+    # At four times the rate the limiter sees the peaks between the samples.
+    limiter = f"alimiter=limit={10 ** (ceiling / 20):.4f}:level=false:latency=true"
+    return f"volume={gain:.3f}dB,aresample=192000,{limiter},aresample=48000,{_BOTH_CHANNELS}"

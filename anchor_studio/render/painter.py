@@ -13,7 +13,11 @@ class FacePainter:
     """Paints faces with the live generator, whole or the part that is needed."""
 
     def __init__(self, generator: LiveGenerator) -> None:
-        """Take a generator with its trained weights."""
+        """Take a generator with its trained weights.
+
+        torch is held to one thread: with two it starves beside the encoder, which has the other core.
+        """
+        torch.set_num_threads(1)
         self._generator = generator.eval().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
 
     def paint(self, facial_map: NDArray[np.uint8], box: Box | None = None) -> Picture:

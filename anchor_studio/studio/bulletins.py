@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 
 from anchor_studio.anchors.library import AnchorLibrary
-from anchor_studio.anchors.models import open_engine, open_template
 from anchor_studio.anchors.package import AnchorPackage
 from anchor_studio.broadcast.broadcast import Broadcast, Studio, compose
 from anchor_studio.broadcast.outputs import FileOutput, clean_stale
@@ -127,6 +126,9 @@ class Bulletins:
 
 
 def _studio(package: AnchorPackage, scene: Scene) -> Studio:
+    # torch takes seconds to import: only who broadcasts waits for it.
+    from anchor_studio.anchors.models import open_engine, open_template
+
     template = open_template(package)
     first = next(iter(read_frames(template.clip)))
     compositor = Compositor(load_set(scene.set_name), scene, estimate_screen(first), template.body_size)

@@ -1,0 +1,75 @@
+import numpy as np
+import pytest
+import torch
+
+from anchor_studio.domain.anchor import TemplateFrame
+from anchor_studio.engines.facial_map import FaceModel, FacialMapEngine
+from anchor_studio.face.facial_map import lower_face_mask
+from anchor_studio.face.jaw import JawModel
+from anchor_studio.face.mouth_shape import JAW, MouthSpace, face_place, normalise, normalised_mouth
+from anchor_studio.mouth.predictor import FeatureStatistics, MouthPredictor
+from anchor_studio.mouth.tcn import TCNDims, TCNGenerator
+from anchor_studio.render.live import LiveDims, LiveGenerator
+from anchor_studio.render.painter import FacePainter
+from tests.fakes.faces import face, talking
+
+
+@pytest.fixture(scope="module")
+def engine() -> FacialMapEngine:
+    torch.manual_seed(0)
+    track = talking(200)
+    mouths = np.stack([normalised_mouth(points) for points in track])
+    jaws = np.stack([normalise(points[JAW], face_place(points)) for points in track])
+    space = MouthSpace.fit(mouths)
+    rest = space.encode(normalised_mouth(face())[None])[0]
+    statistics = FeatureStatistics(np.zeros(13, np.float32), np.ones(13, np.float32))
+    return FacialMapEngine(
+        FaceModel(space, JawModel.fit(jaws, mouths), rest),
+        MouthPredictor(TCNGenerator(TCNDims(filters=8)), statistics, "pca10"),
+        FacePainter(LiveGenerator(LiveDims(widths=(4, 6, 8, 8), blocks=1))),
+    )
+
+
+def _speech(seconds: float) -> np.ndarray:
+    rng = np.random.default_rng(4)
+    return (rng.normal(0, 0.1, int(seconds * 48_000)) * np.sin(np.arange(int(seconds * 48_000)) / 4000)).astype(
+        np.float32
+    )
+
+
+def _frames(count: int) -> list[TemplateFrame]:
+    picture = np.random.default_rng(1).integers(0, 255, (512, 512, 3), dtype=np.uint8)
+    return [TemplateFrame(picture, face())] * count
+
+
+def test_each_1920_samples_of_speech_give_one_face(engine: FacialMapEngine) -> None:
+    blocks = [_speech(0.4), _speech(1.2), np.zeros(1920 * 10, np.float32)]
+    assert len(list(engine.faces(blocks, _frames(100)))) == 10 + 30 + 10
+
+
+def test_in_silence_every_mouth_rests(engine: FacialMapEngine) -> None:
+    mouths = np.stack(list(engine.mouths([np.zeros(1920 * 40, np.float32)])))
+    rest = np.repeat(mouths[:1], 40, axis=0)
+    assert mouths == pytest.approx(rest)
+    assert normalised_mouth(face()) == pytest.approx(engine._face.mouth_space.decode(mouths[:1])[0], abs=0.004)
+
+
+def test_an_old_mouth_never_shows_through(engine: FacialMapEngine) -> None:
+    frame = _frames(1)[0]
+    coordinates = np.full(10, 0.3, np.float32)
+    hidden = lower_face_mask(face_place(engine._face.speaking(frame.landmarks, coordinates))) > 0
+    noisy = frame.face.copy()
+    noisy[hidden] = np.random.default_rng(9).integers(0, 255, (int(hidden.sum()), 3), dtype=np.uint8)
+    clean, other = (
+        engine.face(TemplateFrame(picture, frame.landmarks), coordinates) for picture in (frame.face, noisy)
+    )
+    assert np.array_equal(clean.picture, other.picture)
+    assert np.array_equal(clean.mask, other.mask)
+
+
+def test_the_mask_is_whole_over_the_mouth_and_gone_at_the_box_s_sides(engine: FacialMapEngine) -> None:
+    patch = engine.face(_frames(1)[0], np.zeros(10, np.float32))
+    x, y, width, height = patch.box
+    assert patch.picture.shape == (height, width, 3)
+    assert patch.mask[320 - y, 256 - x] == 1
+    assert max(patch.mask[0].max(), patch.mask[:, 0].max(), patch.mask[:, -1].max()) == 0

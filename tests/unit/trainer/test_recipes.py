@@ -1,0 +1,68 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from anchor_studio.errors import StudioError
+from anchor_studio.mouth.tcn import TCNDims
+from anchor_studio.render.live import LiveDims
+from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
+from trainer.renderer_recipe import FaceSet, RendererConfig, RendererTraining
+
+MOUTH = MouthConfig(dims=TCNDims(filters=8, dropout=0.2), steps=12, batch=2)
+RENDERER = RendererConfig(
+    dims=LiveDims(widths=(4, 6, 8, 8), blocks=1, size_px=64), steps=10, crop_px=32, batch=1, judge_width=4,
+    judge_from_step=2,
+)  # fmt: skip
+
+
+def _mouth(config: MouthConfig = MOUTH) -> MouthTraining:
+    rng = np.random.default_rng(0)
+    takes = []
+    for _ in range(2):
+        features = rng.normal(0, 1, (400, 13)).astype(np.float32)
+        mouths = np.tanh(features.reshape(100, 4, 13).mean(axis=1)[:, :10])
+        takes.append(Take((features, features + np.float32(0.1)), mouths))
+    return MouthTraining(config, takes)
+
+
+def _renderer(config: RendererConfig = RENDERER) -> RendererTraining:
+    rng = np.random.default_rng(0)
+    coarse = rng.integers(0, 255, (4, 8, 8, 7), dtype=np.uint8)
+    maps = coarse.repeat(8, axis=1).repeat(8, axis=2)
+    return RendererTraining(config, FaceSet(maps, maps[..., :3].copy(), np.full((4, 2), 32, np.float32)))
+
+
+@pytest.mark.parametrize("make", [_mouth, _renderer], ids=["mouth", "renderer"])
+def test_a_killed_training_resumes_with_the_same_losses(make: type, tmp_path: Path) -> None:
+    uninterrupted = make()
+    losses = [uninterrupted.step() for _ in range(8)]
+    first = make()
+    for _ in range(5):
+        first.step()
+    first.save(tmp_path / "state.pt")
+    second = make()
+    second.resume(tmp_path / "state.pt")
+    assert [second.step() for _ in range(3)] == losses[5:]
+
+
+def test_a_state_of_other_settings_is_refused_but_more_steps_are_welcome(tmp_path: Path) -> None:
+    _mouth().save(tmp_path / "state.pt")
+    _mouth(MouthConfig(dims=MOUTH.dims, steps=99, batch=2)).resume(tmp_path / "state.pt")
+    with pytest.raises(StudioError, match="other settings"):
+        _mouth(MouthConfig(dims=MOUTH.dims, steps=12, batch=3)).resume(tmp_path / "state.pt")
+
+
+def test_the_mouth_model_learns_what_can_be_heard() -> None:
+    training = _mouth(MouthConfig(dims=TCNDims(filters=24), steps=150, batch=4, learning_rate=2e-3, gain_db=0))
+    losses = [training.step()["l2"] for _ in range(150)]
+    assert np.mean(losses[-20:]) < 0.5 * np.mean(losses[:5])
+
+
+def test_the_renderer_learns_to_paint_its_map() -> None:
+    config = RendererConfig(
+        dims=RENDERER.dims, steps=120, crop_px=64, batch=2, judge_from_step=1000, learning_rate=3e-3
+    )
+    training = _renderer(config)
+    losses = [training.step()["l1"] for _ in range(120)]
+    assert np.mean(losses[-10:]) < 0.6 * np.mean(losses[:3])

@@ -1,0 +1,44 @@
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from anchor_studio.domain.progress import NoProgress
+from anchor_studio.errors import StudioError
+from anchor_studio.media.video import read_frames, write_video
+from tests.fakes.faces import face
+from trainer.template import FADE_FRAMES, find_loop, write_template
+
+
+def _swaying(frames: int, period: float) -> np.ndarray:
+    return np.stack([face(shift=(9 * np.sin(2 * np.pi * n / period), 0)) for n in range(frames)])
+
+
+def test_the_loop_closes_where_the_pose_comes_back() -> None:
+    track = _swaying(420, period=130)
+    loop = find_loop(track)
+    assert loop.end - loop.first >= 200
+    assert np.abs(track[loop.end - FADE_FRAMES : loop.end] - track[loop.first - FADE_FRAMES : loop.first]).max() < 1.0
+
+
+def test_a_clip_too_short_to_loop_is_refused() -> None:
+    with pytest.raises(StudioError, match="too short"):
+        find_loop(_swaying(150, period=50))
+
+
+def test_the_written_template_loops_without_a_seam(tmp_path: Path) -> None:
+    track = _swaying(300, period=110)
+    with write_video(tmp_path / "idle.mp4", (64, 48), crf=8) as writer:
+        for points in track:
+            frame = np.zeros((48, 64, 3), np.uint8)
+            frame[:, :] = (60, 140, 90)
+            level = int(120 + 8 * (points[30, 0] - 256))
+            frame[10:40, 20:44] = np.clip(level, 0, 255)
+            writer.write(frame)
+    landmarks = write_template(tmp_path / "idle.mp4", track, tmp_path / "template" / "loop.mp4", NoProgress())
+    frames = [frame.astype(int) for frame in read_frames(tmp_path / "template" / "loop.mp4")]
+    assert len(frames) == len(landmarks)
+    steps = [np.abs(b - a)[15:35, 24:40].mean() for a, b in pairwise(frames)]
+    assert np.abs(frames[0] - frames[-1])[15:35, 24:40].mean() <= max(steps) + 1
+    assert np.abs(landmarks[0] - landmarks[-1]).max() < 1.5
