@@ -68,7 +68,7 @@ class AudioSpool:
 
     def append(self, samples: Samples) -> None:
         """Add samples; raises OSError when the disk is full."""
-        self._write(memoryview(np.ascontiguousarray(samples, "<f4")).cast("B"))
+        self._write(memoryview(samples.astype("<f4").tobytes()))
 
     def fit(self, samples: int) -> None:
         """Cut or fill with silence to exactly `samples`; raises OSError when the disk is full."""

@@ -45,3 +45,20 @@ def is_cut_short(path: Path) -> bool:
         size = int.from_bytes(head[4:8], "little")
         return length < size < _UNKNOWN_SIZE
     return False
+
+
+def append_box(path: Path, kind: bytes, content: bytes) -> None:
+    """Add a box at the end of an MP4 file, where it moves nothing; raises OSError when the disk is full."""
+    with path.open("ab") as file:
+        file.write((len(content) + 8).to_bytes(4, "big") + kind + content)
+
+
+def read_boxes(path: Path, kind: bytes) -> list[bytes]:
+    """Give the contents of the boxes of a kind at the top of an MP4 file."""
+    with path.open("rb") as file:
+        boxes = [box for box in top_boxes(file, path.stat().st_size) if box.kind == kind]
+        contents = []
+        for box in boxes:
+            file.seek(box.start + 8)
+            contents.append(file.read(box.size - 8))
+    return contents
