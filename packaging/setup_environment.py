@@ -1,152 +1,170 @@
-"""From a bare machine to a working environment: virtual environment, locked packages, system libraries.
+"""From a bare machine to a working environment: system libraries, virtual environment, locked packages.
 
-Run with the system's own Python (3.11 or later), as `make setup` does. Says what it does; the second run is instant.
+Run with any Python from 3.11 on, as `make setup` does; it needs nothing but the standard library. It says what it
+does in plain sentences, and a second run finds everything done and ends at once.
 """
 
 import ctypes.util
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
 import sys
-import urllib.error
-import urllib.request
 import venv
 from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = ROOT / ".venv"
+PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = ENVIRONMENT / "anchor-studio.stamp"
-CPU_INDEX = "https://download.pytorch.org/whl/cpu"
-# Library to look for -> Debian package that brings it. mediapipe and OpenCV load these.
+CONSTRAINTS = ROOT / "constraints.txt"
+DEFINING_FILES = (ROOT / "pyproject.toml", CONSTRAINTS, Path(__file__).resolve())
+TORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu"
+# What no wheel brings, by the name the linker knows and Debian's and Ubuntu's name of the package.
 LIBRARIES = {
-    "GL": "libgl1",
-    "EGL": "libegl1",
-    "GLESv2": "libgles2",
-    "glib-2.0": "libglib2.0-0",
+    "fribidi": "libfribidi0",  # without it Pillow sets text without shaping
+    "stdc++": "libstdc++6",
 }
+OLDEST_PYTHON = (3, 11)
+
+
+class SetupError(Exception):
+    """Something the person at the terminal has to mend; the text says what and how."""
 
 
 def main() -> int:
-    """Set everything up; gives the exit status."""
-    if sys.version_info < (3, 11):  # noqa: UP036 - run by whatever Python a machine has
-        say(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
+    """Set everything up; gives the exit status, 0 when the environment is ready."""
+    try:
+        set_up()
+    except SetupError as error:
+        say(str(error))
         return 2
-    wanted = fingerprint()
-    if STAMP.is_file() and STAMP.read_text("utf-8") == wanted:
-        return 0
-    if not install_system_libraries() or not make_environment():
-        return 2
-    if not install_packages():
-        say("The packages could not be installed; see above. Run `make setup` again when that is mended.")
-        return 2
-    STAMP.write_text(wanted, "utf-8")
-    say("Ready.")
+    except KeyboardInterrupt:
+        say("Stopped. Run it again to go on.")
+        return 130
     return 0
 
 
+def set_up() -> None:
+    """Do what is still to be done; raises SetupError."""
+    if sys.version_info < OLDEST_PYTHON:
+        raise SetupError(f"Python 3.11 or later is needed, but this is {sys.version.split()[0]}.")
+    wanted = fingerprint()
+    if PYTHON.exists() and STAMP.is_file() and STAMP.read_text("utf-8") == wanted:
+        return
+    install_system_packages(missing_system_packages())
+    make_environment()
+    STAMP.unlink(missing_ok=True)
+    install_torch()
+    say("Installing the other packages (about 350 MB to download the first time; a few minutes).")
+    if not pip("install", "-c", str(CONSTRAINTS), "-e", f"{ROOT}[dev]"):
+        raise SetupError("The packages could not be installed; pip's own words stand above. Run it again when mended.")
+    STAMP.write_text(wanted, "utf-8")
+    say("Ready.")
+
+
 def fingerprint() -> str:
-    """Tell one set-up from another: the files that define it and the Python it is for."""
-    digest = hashlib.sha256(f"{sys.version_info[:2]} {ROOT}".encode())
-    for name in ("pyproject.toml", "constraints.txt", "packaging/setup_environment.py"):
-        digest.update((ROOT / name).read_bytes())
+    """Tell one set-up from another: the files that define it, the Python it is for and the place it stands."""
+    digest = hashlib.sha256(f"{sys.version} {ROOT}".encode())
+    for path in DEFINING_FILES:
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def install_system_libraries() -> bool:
-    """Install what wheels don't bring (Debian and Ubuntu), or say what to type."""
+def missing_system_packages() -> list[str]:
+    """List the Debian packages to install: libraries that aren't there, and the one that can make environments."""
     if not sys.platform.startswith("linux"):
-        return True
+        return []
     missing = [package for library, package in LIBRARIES.items() if not ctypes.util.find_library(library)]
-    if not has_ensurepip():
-        missing.append(f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
+    if importlib.util.find_spec("ensurepip") is None:  # Debian packs it apart from Python
+        missing.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
+    return missing
+
+
+def install_system_packages(missing: Sequence[str]) -> None:
+    """Install Debian packages as root or with a sudo that asks nothing; raises SetupError with what to type."""
     if not missing:
-        return True
+        return
+    names = " ".join(missing)
     if shutil.which("apt-get") is None:
-        say(f"Please install the libraries {', '.join(missing)} (Debian's names) and run this again.")
-        return False
-    command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
-    prefix = privilege()
+        raise SetupError(f"This system lacks {names} (Debian's names). Install them with its own tools, then go on.")
+    prefix = root_prefix()
     if prefix is None:
-        say("Some system libraries are missing. Please type:\n  sudo apt-get update && sudo " + " ".join(command))
-        return False
-    say(f"Installing system libraries: {' '.join(missing)}")
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for step in (["apt-get", "update", "-qq"], command):
-        if subprocess.run([*prefix, *step], env=quiet, stdout=subprocess.DEVNULL, check=False).returncode:
-            say("apt-get failed; its words stand above.")
-            return False
-    return True
+        typed = f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {names}"
+        raise SetupError(f"System packages are missing, and installing them needs a password. Please type:\n  {typed}")
+    say(f"Installing system packages: {names}")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for step in (["update"], ["install", "-y", "--no-install-recommends", *missing]):
+        done = subprocess.run([*prefix, "apt-get", "-qq", *step], env=environment, capture_output=True, text=True)
+        if done.returncode:
+            raise SetupError(f"{done.stdout}{done.stderr}\nThe command apt-get {' '.join(step)} failed; see above.")
 
 
-def has_ensurepip() -> bool:
-    """Debian cuts pip's installer out of Python and packs it apart."""
-    return succeeds([sys.executable, "-c", "import ensurepip"])
-
-
-def privilege() -> list[str] | None:
-    """Give what to put before a command that needs root; None if that can't be had without a password."""
+def root_prefix() -> list[str] | None:
+    """Give what turns a command into root's (nothing for root itself); None where that takes a password."""
     if os.geteuid() == 0:
         return []
-    sudo = shutil.which("sudo")
-    if sudo and succeeds([sudo, "-n", "true"]):
-        return [sudo, "-n"]
+    if shutil.which("sudo") and succeeds(["sudo", "-n", "true"]):
+        return ["sudo", "-n", "--preserve-env=DEBIAN_FRONTEND"]
     return None
 
 
-def make_environment() -> bool:
-    """Create the virtual environment afresh unless a usable one stands there."""
-    if python().exists() and succeeds([str(python()), "-m", "pip", "--version"]):
-        return True
+def make_environment() -> None:
+    """Create the virtual environment, afresh where it is broken, of another Python or moved from elsewhere."""
+    if is_usable():
+        return
     say("Creating the virtual environment .venv")
     shutil.rmtree(ENVIRONMENT, ignore_errors=True)
-    venv.create(ENVIRONMENT, with_pip=True)
-    return python().exists()
-
-
-def install_packages() -> bool:
-    """Install the locked packages and the program itself, editable."""
-    say("Installing packages (about 1 GB the first time; a few minutes)")
-    constraints = ["-c", str(ROOT / "constraints.txt")]
-    return pip(["install", *torch_source(), *constraints, "-e", f"{ROOT}[dev]"])
-
-
-def torch_source() -> list[str]:
-    """Where torch comes from: its CPU index where there is no NVIDIA card, unless pip is configured for another."""
-    if shutil.which("nvidia-smi") or sys.platform == "darwin" or has_own_torch():
-        return []
     try:
-        with urllib.request.urlopen(CPU_INDEX + "/torch/", timeout=8):
-            return ["--extra-index-url", CPU_INDEX]
-    except (urllib.error.URLError, OSError):
-        say("torch's CPU index can't be reached; taking torch from the ordinary index (a larger download).")
-        return []
+        venv.create(ENVIRONMENT, with_pip=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise SetupError(f"The virtual environment could not be made: {error}") from error
 
 
-def has_own_torch() -> bool:
-    """Whether pip's own configuration names a folder with a wheel of torch."""
-    command = [str(python()), "-m", "pip", "config", "list"]
-    told = subprocess.run(command, capture_output=True, text=True, check=False).stdout
-    lines = [line.split("=", 1)[1] for line in told.splitlines() if "find-links" in line]
-    places = [part.strip("'\" ") for line in lines for part in line.split()]
-    return any(list(Path(place).glob("torch-*.whl")) for place in places if Path(place).is_dir())
+def is_usable() -> bool:
+    """Tell whether the environment was made here, by this version of Python, and has a pip that runs."""
+    try:
+        card = (ENVIRONMENT / "pyvenv.cfg").read_text("utf-8")
+    except OSError:
+        return False
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    return version in card and str(ENVIRONMENT) in card and succeeds([str(PYTHON), "-m", "pip", "--version"])
+
+
+def install_torch() -> None:
+    """Install torch before the rest, so that a machine without an NVIDIA card is spared gigabytes of CUDA.
+
+    Only torch comes from its own index, and only where the ordinary index's wheel would bring CUDA: on Linux. A wheel
+    that pip's configuration offers (find-links) serves as well; an index that can't be reached leaves it to the rest.
+    """
+    if not sys.platform.startswith("linux") or shutil.which("nvidia-smi"):
+        return
+    wanted = next(line for line in CONSTRAINTS.read_text("utf-8").splitlines() if line.startswith("torch=="))
+    if has_torch(wanted.removeprefix("torch==")):
+        return
+    say(f"Installing {wanted} in its build for CPUs (about 190 MB to download the first time).")
+    hurried = ("--retries", "1", "--timeout", "8")
+    if not pip("install", "--no-deps", *hurried, "--index-url", TORCH_CPU_INDEX, wanted, silent=True):
+        say("torch's CPU index can't be reached; the ordinary index will do, but its wheel is larger.")
+
+
+def has_torch(version: str) -> bool:
+    """Tell whether the environment holds this version of torch, in whichever build."""
+    question = f"from importlib.metadata import version; assert version('torch').split('+')[0] == '{version}'"
+    return succeeds([str(PYTHON), "-c", question])
+
+
+def pip(*arguments: str, silent: bool = False) -> bool:
+    """Run the environment's pip, which speaks of errors alone and not at all when `silent`; tell whether it worked."""
+    command = [str(PYTHON), "-m", "pip", "-qq", "--disable-pip-version-check", *arguments]
+    return subprocess.run(command, capture_output=silent, check=False).returncode == 0
 
 
 def succeeds(command: Sequence[str]) -> bool:
     """Run a small command silently and tell whether it succeeded."""
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
-
-
-def pip(arguments: Sequence[str]) -> bool:
-    """Run the environment's pip, quietly unless it fails."""
-    command = [str(python()), "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments]
-    return subprocess.run(command, check=False).returncode == 0
-
-
-def python() -> Path:
-    """Give the environment's Python."""
-    return ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def say(text: str) -> None:
