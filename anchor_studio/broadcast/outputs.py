@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -46,9 +47,8 @@ class FileOutput:
         """
         self._path, self._captions, self._overwrite = path, path.with_suffix(".srt"), overwrite
         _check_target(path, self._captions, overwrite)
-        self._metadata, self._size = metadata, size
-        self._encoding = {"crf": crf, "threads": threads}
-        self._preset = preset
+        self._metadata = metadata
+        self._x264 = partial(write_video, size=size, crf=crf, preset=preset, threads=threads, shown_as=path)
         self._stack, self._encoder = ExitStack(), ExitStack()
         self._video: VideoWriter | None = None
         self._sound: AudioSpool | None = None
@@ -64,8 +64,7 @@ class FileOutput:
             self._stack.close()
             raise StudioError(f"{self._path.parent} can't be written to.", "Choose another folder.") from error
         self._stack.push(self._encoder)
-        writing = write_video(self._folder / "picture.mp4", self._size, preset=self._preset, **self._encoding)
-        self._video = self._encoder.enter_context(writing)
+        self._video = self._encoder.enter_context(self._x264(self._folder / "picture.mp4"))
         return self
 
     def write_frame(self, frame: Picture) -> None:
@@ -124,7 +123,7 @@ class FileOutput:
         feed_ffmpeg(arguments, sound.blocks())
 
     def _full(self) -> StudioError:
-        return StudioError(f"{self._path.name} could not be written: the disk is full or gone.", "Make room and retry.")
+        return StudioError(f"The disk is full or gone: {self._path.name} could not be written.", "Make room and retry.")
 
 
 def _tag(value: str) -> str:

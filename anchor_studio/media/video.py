@@ -39,9 +39,12 @@ def read_frames(
         raise StudioError(f"{path.name} holds no picture.", "Give a video.")
     box = crop or (0, 0, info.width, info.height)
     shape = (height or box[3], width or box[2], 3)
-    seek = ["-ss", f"{start_frame / fps:.6f}"] if start_frame else []
+    # Whichever frame stands before the first wanted one may have to be shown again: begin a second earlier.
+    skipped = min(start_frame, fps)
+    seek = ["-ss", f"{(start_frame - skipped) / fps:.6f}"] if start_frame > skipped else []
     limit = [] if frame_count is None else ["-frames:v", str(frame_count)]
-    filters = _filters(info, fps, box, (shape[1], shape[0]), quick=quick)
+    timing = f"fps={fps}:start_time=0" + (f",trim=start_frame={skipped},setpts=PTS-STARTPTS" if skipped else "")
+    filters = _filters(info, timing, box, (shape[1], shape[0]), quick=quick)
     arguments = [*seek, "-threads", "1", "-i", f"file:{path}", "-map", "0:V:0", "-vf", filters, *limit]
     size, count = shape[0] * shape[1] * 3, 0
     try:
@@ -56,11 +59,10 @@ def read_frames(
         raise StudioError(f"{path.name} holds no frames.", "It may be cut short; export it again.")
 
 
-def _filters(info: MediaInfo, fps: int, box: Box, size: tuple[int, int], *, quick: bool) -> str:
+def _filters(info: MediaInfo, timing: str, box: Box, size: tuple[int, int], *, quick: bool) -> str:
     left, top, width, height = box
     steps = ["bwdif=mode=send_frame:deint=interlaced"] if info.interlaced else []
-    # Counted from the file's beginning, so that frames stay in step with the sound and with themselves when seeking.
-    steps += [f"fps={fps}:start_time=0", f"crop={width}:{height}:{left}:{top}:exact=1"]
+    steps += [timing, f"crop={width}:{height}:{left}:{top}:exact=1"]
     steps += [f"scale={size[0]}:{size[1]}:in_color_matrix={info.matrix}:{_QUICK if quick else _CAREFUL}"]
     return ",".join(steps)
 
@@ -96,20 +98,28 @@ class VideoWriter:
 
 @contextmanager
 def write_video(
-    path: Path, size: tuple[int, int], *, fps: int = FPS, crf: int = 18, preset: str = "veryfast", threads: int = 1
+    path: Path,
+    size: tuple[int, int],
+    *,
+    fps: int = FPS,
+    crf: int = 18,
+    preset: str = "veryfast",
+    threads: int = 1,
+    shown_as: Path | None = None,
 ) -> Iterator[VideoWriter]:
-    """Write a clip without sound, `size` = (width, height), both even; raises StudioError where it can't be written.
+    """Write a clip without sound, `size` = (width, height), both even; `crf`, `preset` and `threads` are x264's.
 
-    On an error nothing is left of it.
+    On an error nothing is left of it. Raises StudioError where it can't be written; the user reads of `shown_as` then.
     """
+    shown_as = shown_as or path
     if size[0] % 2 or size[1] % 2:
         raise ValueError(f"{size} can't be halved for 4:2:0")
     try:
         with writing([*encoder_arguments(size, fps, crf, preset, threads), "-y", f"file:{path}"]) as feed:
-            yield VideoWriter(path, feed, size)
+            yield VideoWriter(shown_as, feed, size)
     except FfmpegError as error:
         _remove(path)
-        raise unwritable(path, error) from error
+        raise unwritable(shown_as, error) from error
     except BaseException:
         _remove(path)
         raise
