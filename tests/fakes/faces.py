@@ -19,7 +19,7 @@ def face(opening: float = 0.0, width: float = 1.0, tilt: float = 0.0, shift: tup
     around = np.linspace(np.pi, -np.pi, 6, endpoint=False)
     eye = np.stack([22 * np.cos(around), -9 * np.sin(around)], 1)
     points[36:42], points[42:48] = eye + np.array((195, 205)), eye + np.array((317, 205))
-    lips = np.array((256, 320 + 0.4 * opening))  # a jaw opens downwards
+    lips = np.array((256, 326 + 0.4 * opening))  # a jaw opens downwards
     outer = np.linspace(np.pi, -np.pi, 12, endpoint=False)
     inner = np.linspace(np.pi, -np.pi, 8, endpoint=False)
     points[48:60] = np.stack([55 * width * np.cos(outer), -(16 + opening / 2) * np.sin(outer)], 1) + lips

@@ -71,5 +71,5 @@ def test_the_mask_is_whole_over_the_mouth_and_gone_at_the_box_s_sides(engine: Fa
     patch = engine.face(_frames(1)[0], np.zeros(10, np.float32))
     x, y, width, height = patch.box
     assert patch.picture.shape == (height, width, 3)
-    assert patch.mask[320 - y, 256 - x] == 1
+    assert patch.mask[326 - y, 256 - x] == 1
     assert max(patch.mask[0].max(), patch.mask[:, 0].max(), patch.mask[:, -1].max()) == 0

@@ -39,7 +39,7 @@ def test_the_lower_face_holds_mouth_and_jaw_when_wide_open() -> None:
 def test_regions_are_filled_where_they_lie() -> None:
     planes = draw_facial_map(face(opening=24), np.zeros((512, 512, 3), np.uint8))
     assert planes.shape == (512, 512, 7)
-    assert planes[320, 256, PLANES.index("mouth")] == 255
+    assert planes[335, 256, PLANES.index("mouth")] == 255
     assert planes[205, 195, PLANES.index("eyes")] == 255
     assert planes[300, 180, PLANES.index("skin")] == 255
     assert planes[20, 20].max() == 0
