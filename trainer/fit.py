@@ -19,8 +19,9 @@ from anchor_studio.footage.faces import face_box
 from anchor_studio.footage.recording import Recording, find_recordings
 from anchor_studio.media.probe import probe
 from anchor_studio.media.video import read_frames
+from anchor_studio.render.painter import FacePainter
 from trainer.audio_variants import feature_variants
-from trainer.evaluation import mouth_scores
+from trainer.evaluation import mouth_scores, renderer_scores
 from trainer.ingest import Clip, build_faces, fit_face, ingest
 from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
 from trainer.renderer_recipe import RendererConfig, RendererTraining
@@ -81,6 +82,7 @@ def fit(plan: Plan, progress: Progress) -> Path:
     _run(renderer, plan.renderer.steps, plan.out / "renderer.pt", "renderer", progress)
     held_out = [clip for clip in clips if clip.recording.name in plan.held_out]
     scores = {"mouth_variance_kept": face.mouth_space.variance_kept} | mouth_scores(mouth, face, held_out)
+    scores |= renderer_scores(FacePainter(renderer.average), face, held_out, box)
     return _package(plan, face, mouth, renderer, (idle[0], box, body_size), scores, progress)
 
 
