@@ -6,5 +6,5 @@ setup: ; @$(PYTHON) packaging/setup_environment.py
 broadcast: setup ; $(BIN)/anchor-studio broadcast assets/scripts/bulletin.txt -o bulletin.mp4 --force --report bulletin.json
 test: setup ; $(BIN)/python -m pytest
 check: setup ; $(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
-train-demo: setup ; $(BIN)/python -m trainer fit $(FOOTAGE) --name daniel --out build/daniel --hold-out take-09 take-10
-clean: ; rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache
+train-demo: setup ; $(BIN)/python -m trainer fit "$(FOOTAGE)" --name daniel --out build/daniel --hold-out take-09 take-10
+clean: ; rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
