@@ -29,6 +29,12 @@ class RendererConfig:
     crop_px: int = 256
     batch: int = 2
     mouth_share: float = 0.75  # of the crops lie about the mouth, the others anywhere
+    lip_weight: float = 6.0  # of an L1 error on lips and between them, against 1 elsewhere
+    close_share: float = 0.25  # of all steps, the last, look closely: small crops, nearly all of them of the mouth
+    close_crop_px: int = 128
+    close_batch: int = 4
+    close_mouth_share: float = 0.85
+    close_lip_weight: float = 16.0
     learning_rate: float = 4e-4
     judge_width: int = 16
     judge_scales: int = 2
@@ -115,21 +121,29 @@ class RendererTraining:
         matching = torch.stack([F.l1_loss(a, b) for a, b in pairs]).sum() / len(real)
         return adversarial, matching
 
+    @property
+    def _close(self) -> bool:
+        return self.step_number >= (1 - self.config.close_share) * self.config.steps
+
     def _batch(self) -> tuple[Tensor, Tensor, Tensor, int, int]:
         config = self.config
-        numbers = self.rng.integers(len(self.faces.faces), size=config.batch)
-        top, left = self._corner(int(numbers[0]))
-        rows, columns = slice(top, top + config.crop_px), slice(left, left + config.crop_px)
+        crop_px, batch = (config.close_crop_px, config.close_batch) if self._close else (config.crop_px, config.batch)
+        numbers = self.rng.integers(len(self.faces.faces), size=batch)
+        top, left = self._corner(int(numbers[0]), crop_px)
+        rows, columns = slice(top, top + crop_px), slice(left, left + crop_px)
         maps = np.stack([self.faces.maps[n, rows, columns] for n in numbers])
         faces = np.stack([self.faces.faces[n, rows, columns] for n in numbers])
         # Lips and the mouth's inside are few pixels and all that people look at.
         lips = F.max_pool2d(_planes(maps)[:, 4:7].amax(dim=1, keepdim=True), 9, stride=1, padding=4)
-        return _planes(maps), _planes(faces) * 2 - 1, 1.0 + 5.0 * lips, top, left
+        lip_weight = config.close_lip_weight if self._close else config.lip_weight
+        return _planes(maps), _planes(faces) * 2 - 1, 1.0 + (lip_weight - 1.0) * lips, top, left
 
-    def _corner(self, number: int) -> tuple[int, int]:
-        room = self.config.dims.size_px - self.config.crop_px
-        if self.rng.random() < self.config.mouth_share:
-            middle = self.faces.mouths[number] - self.config.crop_px / 2 + self.rng.uniform(-64, 64, 2)
+    def _corner(self, number: int, crop_px: int) -> tuple[int, int]:
+        room = self.config.dims.size_px - crop_px
+        share = self.config.close_mouth_share if self._close else self.config.mouth_share
+        if self.rng.random() < share:
+            reach = crop_px / 4
+            middle = self.faces.mouths[number] - crop_px / 2 + self.rng.uniform(-reach, reach, 2)
             left, top = np.clip(middle, 0, room)
         else:
             left, top = self.rng.uniform(0, room + 1, 2)

@@ -12,6 +12,7 @@ from trainer.renderer_recipe import FaceSet, RendererConfig, RendererTraining
 MOUTH = MouthConfig(dims=TCNDims(filters=8, dropout=0.2), steps=12, batch=2)
 RENDERER = RendererConfig(
     dims=LiveDims(widths=(4, 6, 8, 8), blocks=1, size_px=64), steps=10, crop_px=32, batch=1, judge_width=4,
+    close_crop_px=16, close_batch=2,
     judge_from_step=2,
 )  # fmt: skip
 
@@ -61,7 +62,7 @@ def test_the_mouth_model_learns_what_can_be_heard() -> None:
 
 def test_the_renderer_learns_to_paint_its_map() -> None:
     config = RendererConfig(
-        dims=RENDERER.dims, steps=120, crop_px=64, batch=2, judge_from_step=1000, learning_rate=3e-3
+        dims=RENDERER.dims, steps=120, crop_px=64, batch=2, judge_from_step=1000, learning_rate=3e-3, close_share=0
     )
     training = _renderer(config)
     losses = [training.step()["l1"] for _ in range(120)]
