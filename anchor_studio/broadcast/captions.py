@@ -80,8 +80,10 @@ def _best_groups(words: Sequence[Word]) -> list[Sequence[Word]]:
 
 
 def _fits(group: Sequence[Word]) -> bool:
-    within_time = group[-1].end - group[0].start <= LONGEST_SECONDS
-    return within_time and len(_lines([word.text for word in group])) <= 2
+    if group[-1].end - group[0].start > LONGEST_SECONDS:
+        return False
+    text = " ".join(word.text for word in group)
+    return len(text) <= LINE_CHARACTERS or bool(_two_lines(text))
 
 
 def _cost(group: Sequence[Word], following: Word | None) -> float:

@@ -93,6 +93,7 @@ class FileOutput:
             self._join(ready)
             append_box(ready, b"uuid", XMP_BOX + xmp_packet(self._metadata))
             ready_captions.write_text(to_srt(captions), "utf-8", newline="\n")
+            _check_target(self._path, self._captions, self._overwrite)  # it may be long since
             # The file comes last: who sees it may take the captions.
             place(ready_captions, self._captions, overwrite=self._overwrite)
             place(ready, self._path, overwrite=self._overwrite)

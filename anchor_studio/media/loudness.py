@@ -13,7 +13,9 @@ CEILING_DBTP = -1.0
 _BOTH_CHANNELS = "pan=stereo|c0=c0|c1=c0"
 _CODEC_MARGIN_DB = 0.5  # AAC gives peaks back a little higher
 _SILENT_LUFS = -60.0
-_LIMITED_ROUNDS = 2
+_TWO_CHANNELS_DB = 10 * math.log10(2)  # the same sound on both; peaks stay as they are
+_LIMITED_ROUNDS = 4
+_NEAR_DB = 0.15
 _SUMMARY = re.compile(r"I:\s+(-?[\d.]+|-?inf|nan) LUFS.*?Peak:\s+(-?[\d.]+|-?inf|nan) dBFS", re.DOTALL)
 
 
@@ -30,7 +32,7 @@ class Loudness:
         return TARGET_LUFS - self.integrated if self.integrated > _SILENT_LUFS else 0.0
 
 
-def measure_loudness(sound: AudioSpool, filters: str = _BOTH_CHANNELS) -> Loudness:
+def measure_loudness(sound: AudioSpool, filters: str = "anull") -> Loudness:
     """Measure sound as it is after ffmpeg's `filters`, whatever its length, in constant memory."""
     try:
         measuring = f"{filters},ebur128=peak=true:framelog=quiet"
@@ -40,7 +42,7 @@ def measure_loudness(sound: AudioSpool, filters: str = _BOTH_CHANNELS) -> Loudne
     summary = _SUMMARY.search(told[told.rfind("Summary") :])
     if summary is None:
         return Loudness(-math.inf, -math.inf)
-    return Loudness(float(summary[1]), float(summary[2]))
+    return Loudness(float(summary[1]) + _TWO_CHANNELS_DB, float(summary[2]))
 
 
 def levelling(sound: AudioSpool) -> str:
@@ -54,11 +56,14 @@ def levelling(sound: AudioSpool) -> str:
     if found.true_peak + gain <= ceiling:
         return f"volume={gain:.3f}dB,{_BOTH_CHANNELS}"
     for _ in range(_LIMITED_ROUNDS):
-        gain += measure_loudness(sound, _limited(gain, ceiling)).gain_db
-    return _limited(gain, ceiling)
+        missing = measure_loudness(sound, _limited(gain, ceiling)).gain_db
+        if abs(missing) < _NEAR_DB:
+            break
+        gain += missing
+    return f"{_limited(gain, ceiling)},{_BOTH_CHANNELS}"
 
 
 def _limited(gain: float, ceiling: float) -> str:
     # At four times the rate the limiter sees the peaks between the samples.
     limiter = f"alimiter=limit={10 ** (ceiling / 20):.4f}:level=false:latency=true"
-    return f"volume={gain:.3f}dB,aresample=192000,{limiter},aresample=48000,{_BOTH_CHANNELS}"
+    return f"volume={gain:.3f}dB,aresample=192000,{limiter},aresample=48000"

@@ -102,7 +102,7 @@ def _parse(told: str) -> MediaInfo:
         fps=fps,
         frames=round(duration * fps),
         duration=duration,
-        video_codec=video.split(" ")[0].strip(","),
+        video_codec=_codec(video),
         matrix=_matrix(tags, min(width, height)),
         interlaced="top first" in tags or "bottom first" in tags,
         rotation=rotation,
@@ -115,9 +115,13 @@ def _parse(told: str) -> MediaInfo:
 def _first(told: str, kind: str) -> str:
     # The picture on the sleeve of a song is no video.
     for stream in _STREAM.finditer(told):
-        if stream[1] == kind and "(attached pic)" not in stream[2] and stream[2].split(" ")[0] not in _NOT_PICTURES:
+        if stream[1] == kind and "(attached pic)" not in stream[2] and _codec(stream[2]) not in _NOT_PICTURES:
             return stream[2]
     return ""
+
+
+def _codec(stream: str) -> str:
+    return stream.split(" ")[0].strip(",")
 
 
 def _fps(video: str) -> Fraction:
