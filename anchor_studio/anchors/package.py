@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import tempfile
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
@@ -79,7 +80,7 @@ def _check_file(folder: Path, name: str, digest: str) -> None:
     if not _stays_inside(name):
         raise StudioError(f"The anchor {folder.name} names a file outside itself ({name}).", "Don't use this package.")
     path = folder / name
-    if not path.is_file() or path.is_symlink():
+    if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
         raise StudioError(f"The anchor {folder.name} is incomplete: {name} is missing.", "Get a fresh copy of it.")
     if sha256(path) != digest:
         raise StudioError(f"The anchor {folder.name} is damaged: {name} was changed.", "Get a fresh copy of it.")
@@ -95,8 +96,13 @@ def _unpack(archive: Path, unpacked: Path) -> Path:
         target = unpacked / f"{archive.stem}-{sha256(archive)[:16]}"
         with zipfile.ZipFile(archive) as file:
             _check_entries(archive, file.infolist())
-            if not (target / MANIFEST).is_file():
-                file.extractall(target)
+            if not target.is_dir():
+                unpacked.mkdir(parents=True, exist_ok=True)
+                # Unpacked beside and renamed: a killed program leaves no half package under the name.
+                with tempfile.TemporaryDirectory(dir=unpacked) as beside:
+                    file.extractall(beside)
+                    Path(beside).rename(target)
+                    Path(beside).mkdir()
     except (zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
         raise StudioError(f"The anchor {archive.name} can't be opened.", "Get a fresh copy of it.") from error
     return target
