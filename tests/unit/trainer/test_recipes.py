@@ -12,7 +12,7 @@ from trainer.renderer_recipe import FaceSet, RendererConfig, RendererTraining
 MOUTH = MouthConfig(dims=TCNDims(filters=8, dropout=0.2), steps=12, batch=2)
 RENDERER = RendererConfig(
     dims=LiveDims(widths=(4, 6, 8, 8), blocks=1, size_px=64), steps=10, crop_px=32, batch=1, judge_width=4,
-    close_crop_px=16, close_batch=2,
+    close_crop_px=16,
     judge_from_step=2,
 )  # fmt: skip
 
