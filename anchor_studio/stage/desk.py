@@ -47,7 +47,10 @@ def _top(
     columns = np.broadcast_to(np.arange(WIDTH, dtype=np.float32)[None], depth.shape[:2])
     mirrored_y = far[None] - (y - far[None]) * 3.2
     mirror = cv2.remap(
-        cv2.GaussianBlur(room, (0, 0), 9), columns, mirrored_y.astype(np.float32), cv2.INTER_LINEAR,
+        cv2.GaussianBlur(room, (0, 0), 9),
+        columns,
+        mirrored_y.astype(np.float32),
+        cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_REFLECT,
     )
     gloss = desk["gloss"] * (1 - 0.55 * depth)
@@ -60,7 +63,7 @@ def _front(desk: Mapping[str, Any], y: NDArray[np.float32], near: NDArray[np.flo
     x = np.arange(WIDTH, dtype=np.float32)[None]
     across = (x - WIDTH / 2) / (WIDTH / 2)
     shade = (1 - 0.75 * down) * (1 - 0.45 * across**2)
-    seams = 1 - 0.35 * np.exp(-(((x % desk["seam_px"]) - desk["seam_px"] / 2) / 1.6) ** 2)
+    seams = 1 - 0.35 * np.exp(-((((x % desk["seam_px"]) - desk["seam_px"] / 2) / 1.6) ** 2))
     return np.asarray((shade * seams)[..., None] * linear(desk["front"]), np.float32)
 
 

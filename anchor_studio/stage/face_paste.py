@@ -89,4 +89,3 @@ def _match(ground: Picture, face: Picture, mask: Matte) -> Field:
 
 def _shrink(image: Picture | Matte, size: tuple[int, int]) -> NDArray[np.float32]:
     return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.float32)
-

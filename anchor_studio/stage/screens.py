@@ -23,8 +23,16 @@ def world(size: tuple[int, int], colours: dict[str, str], outlines: Outlines) ->
     dots = _dot_grid(size) * land
     light += (1.1 * dots + 0.16 * land + 0.05 * _graticule(size))[..., None] * linear(colours["ink"])
     routes = np.zeros((size[1], size[0]), np.float32)
-    for begin, end in (((-74, 41), (0, 51)), ((0, 51), (37, 55)), ((0, 51), (77, 28)), ((77, 28), (140, 36)),
-                       ((-74, 41), (-47, -23)), ((37, 55), (116, 40)), ((18, -34), (0, 51)), ((151, -34), (140, 36))):
+    for begin, end in (
+        ((-74, 41), (0, 51)),
+        ((0, 51), (37, 55)),
+        ((0, 51), (77, 28)),
+        ((77, 28), (140, 36)),
+        ((-74, 41), (-47, -23)),
+        ((37, 55), (116, 40)),
+        ((18, -34), (0, 51)),
+        ((151, -34), (140, 36)),
+    ):
         _route(routes, begin, end)
     glow = routes + 2 * cv2.GaussianBlur(routes, (0, 0), 5)
     return np.asarray(light + glow[..., None] * linear(colours["accent"]), np.float32)
@@ -108,8 +116,15 @@ def _route(light: NDArray[np.float32], begin: tuple[float, float], end: tuple[fl
     t = np.linspace(0, 1, 48)[:, None]
     curve = (1 - t) ** 2 * first + 2 * t * (1 - t) * middle + t**2 * last
     layer = np.zeros(light.shape, np.uint8)
-    cv2.polylines(layer, [np.rint(curve * 16).astype(np.int32)], isClosed=False, color=190, thickness=1,
-                  lineType=cv2.LINE_AA, shift=4)
+    cv2.polylines(
+        layer,
+        [np.rint(curve * 16).astype(np.int32)],
+        isClosed=False,
+        color=190,
+        thickness=1,
+        lineType=cv2.LINE_AA,
+        shift=4,
+    )
     for place in (first, last):
         cv2.circle(layer, tuple(int(v) for v in np.rint(place * 16)), 3 * 16, 255, cv2.FILLED, cv2.LINE_AA, 4)
     np.maximum(light, layer.astype(np.float32) / 255, out=light)
