@@ -1,8 +1,6 @@
 """Trains the adversarial TCN (seed 000, section 3.1; seed 001, section 3.2) on windows of 200 and 50 steps."""
 
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -13,8 +11,8 @@ from torch.nn import functional as F
 from anchor_studio.domain.timebase import FEATURES_PER_FRAME
 from anchor_studio.mouth.predictor import WINDOW_FRAMES, FeatureStatistics
 from anchor_studio.mouth.tcn import TCNDims, TCNGenerator
+from trainer.adversarial import AdversarialTraining
 from trainer.discriminators import MouthDiscriminator
-from trainer.state import load_state, restore_random, save_state
 
 # A gain of g dB shifts the zeroth of 13 orthonormal cepstra of 26 log power bands by this much times g.
 CEPSTRUM_SHIFT_A_DB = float(np.sqrt(26) * np.log(10) / 10)
@@ -43,22 +41,19 @@ class Take:
     mouths: NDArray[np.float32]
 
 
-class MouthTraining:
+class MouthTraining(AdversarialTraining[TCNGenerator, MouthConfig]):
     """The state of one training and its step."""
 
     def __init__(self, config: MouthConfig, takes: list[Take]) -> None:
         """Build the networks from the seed; statistics are those of the takes as recorded."""
         torch.manual_seed(config.seed)
-        self.config, self.takes = config, takes
-        self.rng = np.random.default_rng(config.seed)
+        dims = config.dims
+        generator, average = TCNGenerator(dims), TCNGenerator(dims)
+        judge = MouthDiscriminator(dims.features, dims.mouth, dims.filters)
+        super().__init__(config, generator, average, judge, (config.learning_rate, config.learning_rate / 4))
+        self.takes = takes
         self.statistics = FeatureStatistics.fit(np.concatenate([take.variants[0] for take in takes]))
-        self.generator, self.average = TCNGenerator(config.dims), TCNGenerator(config.dims)
-        self.average.load_state_dict(self.generator.state_dict())
-        self.judge = MouthDiscriminator(config.dims.features, config.dims.mouth, config.dims.filters)
-        self.generator_optimiser = torch.optim.Adam(self.generator.parameters(), config.learning_rate, (0.5, 0.99))
-        self.judge_optimiser = torch.optim.Adam(self.judge.parameters(), config.learning_rate / 4, (0.5, 0.99))
         self.lengths = np.array([len(take.mouths) for take in takes], float)
-        self.step_number = 0
 
     def step(self) -> dict[str, float]:
         """Take one step of eq. 4 and give its losses."""
@@ -100,26 +95,6 @@ class MouthTraining:
             audio.append(self.statistics.standardise(window))
             mouth.append(take.mouths[start : start + WINDOW_FRAMES])
         return torch.from_numpy(np.stack(audio)), torch.from_numpy(np.stack(mouth))
-
-    def _follow(self) -> None:
-        keep = min(self.config.ema, self.step_number / (self.step_number + 10))
-        with torch.no_grad():
-            for mean, now in zip(self.average.parameters(), self.generator.parameters(), strict=True):
-                mean.lerp_(now, 1 - keep)
-
-    def save(self, path: Path) -> None:
-        """Write the whole state."""
-        names = ("generator", "average", "judge", "generator_optimiser", "judge_optimiser")
-        state: dict[str, Any] = {name: getattr(self, name).state_dict() for name in names}
-        save_state(path, {**state, "step": self.step_number, "config": asdict(self.config)}, self.rng)
-
-    def resume(self, path: Path) -> None:
-        """Take up a saved state; raises StudioError if it is of another configuration."""
-        state = load_state(path, asdict(self.config))
-        for name in ("generator", "average", "judge", "generator_optimiser", "judge_optimiser"):
-            getattr(self, name).load_state_dict(state[name])
-        self.step_number = int(state["step"])
-        restore_random(state, self.rng)
 
 
 def _verdict(judgement: Tensor, truth: float) -> Tensor:

@@ -5,9 +5,7 @@ moves, and a perceptual term where weights for one are at hand. Steps work on cr
 and a 256 px crop about the mouth costs a quarter of the whole face.
 """
 
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -16,8 +14,8 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from anchor_studio.render.live import STRIDE, LiveDims, LiveGenerator
+from trainer.adversarial import AdversarialTraining
 from trainer.discriminators import MultiScaleDiscriminator
-from trainer.state import load_state, restore_random, save_state
 
 
 @dataclass(frozen=True)
@@ -53,23 +51,18 @@ class FaceSet:
     mouths: NDArray[np.float32]
 
 
-class RendererTraining:
+class RendererTraining(AdversarialTraining[LiveGenerator, RendererConfig]):
     """The state of one training and its step; `run` belongs to the caller."""
 
     def __init__(self, config: RendererConfig, faces: FaceSet) -> None:
         """Build the networks from the seed."""
         torch.manual_seed(config.seed)
-        self.config, self.faces = config, faces
-        self.rng = np.random.default_rng(config.seed)
-        self.generator = LiveGenerator(config.dims).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.average = LiveGenerator(config.dims)
-        self.average.load_state_dict(self.generator.state_dict())
-        self.judge = MultiScaleDiscriminator(config.dims.planes + 3, config.judge_width, config.judge_scales)
-        self.judge.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        betas = (0.5, 0.99)
-        self.generator_optimiser = torch.optim.Adam(self.generator.parameters(), config.learning_rate, betas)
-        self.judge_optimiser = torch.optim.Adam(self.judge.parameters(), config.learning_rate / 2, betas)
-        self.step_number = 0
+        generator = LiveGenerator(config.dims).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        judge = MultiScaleDiscriminator(config.dims.planes + 3, config.judge_width, config.judge_scales)
+        judge.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        rates = config.learning_rate, config.learning_rate / 2
+        super().__init__(config, generator, LiveGenerator(config.dims), judge, rates)
+        self.faces = faces
 
     def step(self) -> dict[str, float]:
         """Take one step and give its losses."""
@@ -149,27 +142,6 @@ class RendererTraining:
         else:
             left, top = self.rng.uniform(0, room + 1, 2)
         return int(top) // STRIDE * STRIDE, int(left) // STRIDE * STRIDE
-
-    def _follow(self) -> None:
-        keep = min(self.config.ema, self.step_number / (self.step_number + 10))
-        with torch.no_grad():
-            for mean, now in zip(self.average.parameters(), self.generator.parameters(), strict=True):
-                mean.lerp_(now, 1 - keep)
-
-    def save(self, path: Path) -> None:
-        """Write the whole state, so that a killed training goes on with the same losses."""
-        modules = {"generator": self.generator, "average": self.average, "judge": self.judge}
-        optimisers = {"generator_optimiser": self.generator_optimiser, "judge_optimiser": self.judge_optimiser}
-        state: dict[str, Any] = {name: part.state_dict() for name, part in (modules | optimisers).items()}
-        save_state(path, {**state, "step": self.step_number, "config": asdict(self.config)}, self.rng)
-
-    def resume(self, path: Path) -> None:
-        """Take up a saved state; raises StudioError if it is of another configuration."""
-        state = load_state(path, asdict(self.config))
-        for name in ("generator", "average", "judge", "generator_optimiser", "judge_optimiser"):
-            getattr(self, name).load_state_dict(state[name])
-        self.step_number = int(state["step"])
-        restore_random(state, self.rng)
 
 
 def _planes(pictures: NDArray[np.uint8]) -> Tensor:

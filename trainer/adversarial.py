@@ -1,0 +1,63 @@
+"""What both recipes share: a generator and its slow average, a judge, their optimisers, all saved together."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+import numpy as np
+import torch
+from torch import nn
+
+from trainer.state import load_state, restore_random, save_state
+
+
+class Config(Protocol):
+    """What every recipe's configuration holds."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def ema(self) -> float:
+        """How slowly the average follows, 0..1."""
+
+    @property
+    def seed(self) -> int:
+        """Where all random numbers begin."""
+
+
+G = TypeVar("G", bound=nn.Module)
+C = TypeVar("C", bound=Config)
+
+_PARTS = ("generator", "average", "judge", "generator_optimiser", "judge_optimiser")
+
+
+class AdversarialTraining(Generic[G, C]):
+    """The state of one training: networks, optimisers, random numbers and step; a recipe adds its `step`."""
+
+    def __init__(self, config: C, generator: G, average: G, judge: nn.Module, rates: tuple[float, float]) -> None:
+        """Take networks built from `config.seed`; `rates` are the generator's and the judge's learning rates."""
+        self.config, self.generator, self.average, self.judge = config, generator, average, judge
+        self.average.load_state_dict(generator.state_dict())
+        self.rng = np.random.default_rng(config.seed)
+        self.generator_optimiser = torch.optim.Adam(generator.parameters(), rates[0], (0.5, 0.99))
+        self.judge_optimiser = torch.optim.Adam(judge.parameters(), rates[1], (0.5, 0.99))
+        self.step_number = 0
+
+    def save(self, path: Path) -> None:
+        """Write the whole state, so that a killed training goes on with the same losses."""
+        state: dict[str, Any] = {name: getattr(self, name).state_dict() for name in _PARTS}
+        save_state(path, {**state, "step": self.step_number, "config": asdict(self.config)}, self.rng)
+
+    def resume(self, path: Path) -> None:
+        """Take up a saved state; raises StudioError if it is of another configuration."""
+        state = load_state(path, asdict(self.config))
+        for name in _PARTS:
+            getattr(self, name).load_state_dict(state[name])
+        self.step_number = int(state["step"])
+        restore_random(state, self.rng)
+
+    def _follow(self) -> None:
+        keep = min(self.config.ema, self.step_number / (self.step_number + 10))
+        with torch.no_grad():
+            for mean, now in zip(self.average.parameters(), self.generator.parameters(), strict=True):
+                mean.lerp_(now, 1 - keep)
