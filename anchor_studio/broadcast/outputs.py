@@ -118,7 +118,7 @@ class FileOutput:
         arguments = [
             *("-v", "error", "-i", f"file:{self._folder / 'picture.mp4'}", *SPOOL_FORMAT),
             *("-map", "0:v", "-map", "1:a", "-c:v", "copy", "-af", levelling(sound)),
-            *("-c:a", "aac", "-b:a", "192k", "-ar", "48000", *tags),
+            *("-c:a", "aac", "-aac_coder", "fast", "-b:a", "192k", "-ar", "48000", *tags),
             *("-movflags", "+faststart+use_metadata_tags", "-y", f"file:{ready}"),
         ]
         feed_ffmpeg(arguments, sound.blocks())
