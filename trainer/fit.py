@@ -133,7 +133,7 @@ def _package(
     _thumbnail(building / models.CLIP, box, building / models.THUMBNAIL)
     training = {
         "date": datetime.now(UTC).date().isoformat(),
-        "footage": len(plan.footage),
+        "takes": len(mouth.takes),
         "held_out": list(plan.held_out),
         "mouth_steps": mouth.step_number,
         "renderer_steps": renderer.step_number,
