@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import venv
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,6 +29,8 @@ LIBRARIES = {
     "stdc++": "libstdc++6",
 }
 OLDEST_PYTHON = (3, 11)
+# From here on pocketsphinx has no wheel and is built on the spot, which takes a compiler and Python's headers.
+PYTHON_WITHOUT_WHEELS = (3, 14)
 
 
 class SetupError(Exception):
@@ -78,8 +81,13 @@ def missing_system_packages() -> list[str]:
     if not sys.platform.startswith("linux"):
         return []
     missing = [package for library, package in LIBRARIES.items() if not ctypes.util.find_library(library)]
+    python = f"python{sys.version_info.major}.{sys.version_info.minor}"
     if importlib.util.find_spec("ensurepip") is None:  # Debian packs it apart from Python
-        missing.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
+        missing.append(f"{python}-venv")
+    if sys.version_info >= PYTHON_WITHOUT_WHEELS:
+        compiler = [] if shutil.which("cc") and shutil.which("c++") else ["g++"]
+        headers = Path(sysconfig.get_path("include"), "Python.h")
+        missing += compiler + ([] if headers.is_file() else [f"{python}-dev"])
     return missing
 
 
