@@ -33,6 +33,7 @@ from anchor_studio.stage.compositor import Compositor
 from anchor_studio.stage.face_paste import FacePaste
 from anchor_studio.stage.keying import estimate_screen
 from anchor_studio.stage.sets import load_set
+from anchor_studio.stage.text import undrawable
 
 WORDS_A_SECOND = 2.6
 
@@ -113,7 +114,7 @@ class Bulletins:
             ms_a_frame=stopwatch.ms_a_frame(programme.frames),
             peak_memory_mb=peak_memory_mb(),
             unknown_words=spoken.unknown_words,
-            notes=spoken.notes,
+            notes=(*spoken.notes, *_lost_letters(scene)),
         )
 
     def still(self, anchor: str | None, scene: Scene, at_seconds: float = 3.0) -> Picture:
@@ -139,6 +140,11 @@ def _scene(script: Script, order: Order) -> Scene:
     return Scene(
         order.set_name or script.set_name or "newsroom", script.name or "", script.headline or "", label=order.label
     )
+
+
+def _lost_letters(scene: Scene) -> tuple[str, ...]:
+    lost = undrawable(scene.name + scene.headline)
+    return (f"left out of the lower third, no font has these letters: {lost}",) if lost else ()
 
 
 def _speeches(spoken: Plan, voice: Voice | None, audio: Path | None) -> Iterator[tuple[Speech, float]]:
