@@ -1,6 +1,7 @@
 """The services without a window: `anchor-studio broadcast SCRIPT -o OUT.mp4` and its sisters."""
 
 import argparse
+import io
 import logging
 import os
 import signal
@@ -14,7 +15,7 @@ from typing import TextIO
 from anchor_studio import __version__
 from anchor_studio.domain.scene import Scene
 from anchor_studio.errors import Cancelled, StudioError
-from anchor_studio.studio.bulletins import Order, write_text
+from anchor_studio.studio.bulletins import Order, Report, require_writable, write_text
 from anchor_studio.studio.services import Services, build, write_picture
 
 Verb = Callable[[Services, argparse.Namespace], None]
@@ -57,12 +58,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # The mesh model's own chatter about threads and delegates is no news for a newsroom.
     os.environ.setdefault("GLOG_minloglevel", "2")
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a console of few letters, a file name that is no text
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         verb: Verb = options.verb
         verb(build(), options)
     except StudioError as error:
         _say(f"anchor-studio: {error}", sys.stderr)
+        return 2
+    except OSError as error:
+        named = f"{error.filename}: " if error.filename else ""
+        _say(f"anchor-studio: {named}{error.strerror or error}. Check the file, its folder and the disk.", sys.stderr)
         return 2
     except (Cancelled, KeyboardInterrupt):
         _say("anchor-studio: stopped; nothing was written.", sys.stderr)
@@ -82,13 +90,20 @@ def _broadcast(services: Services, options: argparse.Namespace) -> None:
         label=not options.no_label,
         overwrite=options.force,
     )
+    if options.report:
+        captions = options.output.parent / f"{options.output.stem}.srt"
+        require_writable(options.report, (options.script, options.audio, options.lexicon, options.output, captions))
     progress = TerminalProgress()
     try:
         report = services.bulletins.broadcast(order, progress)
     finally:
         progress.done()
+    _tell(report)
     if options.report:
         write_text(options.report, report.to_json())
+
+
+def _tell(report: Report) -> None:
     for word in report.unknown_words:
         _say(f"  not in any dictionary, sound guessed: {word}")
     for note in report.notes:
@@ -140,7 +155,9 @@ def _doctor(services: Services, options: argparse.Namespace) -> None:
 
 
 def _say(text: str, stream: TextIO | None = None) -> None:
-    (stream or sys.stdout).write(text + "\n")
+    stream = stream or sys.stdout
+    if stream is not None:  # none where the shell has closed it
+        stream.write(text + "\n")
 
 
 def _parser() -> argparse.ArgumentParser:

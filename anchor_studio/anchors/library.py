@@ -1,6 +1,7 @@
 """The anchors at hand, by name."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from anchor_studio.anchors.package import AnchorPackage, open_package
@@ -27,7 +28,7 @@ class AnchorLibrary:
         """
         if name is not None and (name.endswith(SUFFIX) or "/" in name or "\\" in name):
             path = Path(name).expanduser()
-            if not path.exists():
+            if not _is_there(path):
                 raise StudioError(f"There is no anchor at {name}.", self._known())
             return open_package(path, self._unpacked)
         for path in self._paths():
@@ -37,9 +38,21 @@ class AnchorLibrary:
 
     def _paths(self) -> Iterator[Path]:
         for folder in self._folders:
-            if folder.is_dir():
-                yield from sorted(path for path in folder.iterdir() if path.name.endswith(SUFFIX))
+            with suppress(OSError):  # there is none, or it may not be looked into
+                yield from sorted(path for path in folder.iterdir() if _is_anchor_name(path.name))
 
     def _known(self) -> str:
         names = self.names()
         return f"Known anchors: {', '.join(names)}." if names else "Train one with: python -m trainer fit"
+
+
+def _is_anchor_name(name: str) -> bool:
+    # A Mac leaves "._maria.anchor" on the disks of others.
+    return name.endswith(SUFFIX) and not name.startswith(".")
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long, a folder one may not look into
+        return False

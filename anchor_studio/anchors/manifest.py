@@ -8,6 +8,7 @@ from anchor_studio.domain.anchor import AnchorManifest
 from anchor_studio.errors import StudioError
 
 SCHEMA_VERSION = 1
+LARGEST_BODY = 8192  # pixels a side
 _KINDS: dict[str, type | tuple[type, ...]] = {
     "name": str,
     "title": str,
@@ -34,7 +35,7 @@ def from_json(text: str, where: str) -> AnchorManifest:
     """Read a manifest; raises StudioError naming `where` if it is not one."""
     try:
         values = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _damaged(where) from error
     if not isinstance(values, dict):
         raise _damaged(where)
@@ -54,11 +55,22 @@ def _check_kinds(values: dict[str, Any], where: str) -> None:
         raise _damaged(where)
     if not all(isinstance(value, _KINDS[key]) for key, value in values.items()):
         raise _damaged(where)
-    numbers = [*values["face_box"], *values["body_size"]]
-    if len(values["face_box"]) != 4 or len(numbers) != 6 or not all(isinstance(n, int) and n >= 0 for n in numbers):
+    if not _face_lies_in_body(values["face_box"], values["body_size"]):
         raise _damaged(where)
-    if not all(isinstance(digest, str) for digest in values["files"].values()):
+    kept = all(isinstance(digest, str) for digest in values["files"].values())
+    scored = all(isinstance(score, int | float) for score in values.get("scores", {}).values())
+    told = all(isinstance(training, dict) for training in values.get("history", ()))
+    if not (kept and scored and told):
         raise _damaged(where)
+
+
+def _face_lies_in_body(face_box: list[Any], body_size: list[Any]) -> bool:
+    numbers = [*face_box, *body_size]
+    if len(face_box) != 4 or len(numbers) != 6 or not all(isinstance(n, int) and n >= 0 for n in numbers):
+        return False
+    left, top, width, height, body_width, body_height = numbers
+    fits: bool = left + width <= body_width <= LARGEST_BODY and top + height <= body_height <= LARGEST_BODY
+    return fits and width > 0 and height > 0
 
 
 def _damaged(where: str) -> StudioError:

@@ -17,6 +17,7 @@ from anchor_studio.engines.facial_map import FaceModel, FacialMapEngine
 from anchor_studio.errors import StudioError
 from anchor_studio.face.jaw import JawModel
 from anchor_studio.face.mouth_shape import PCA_SPACE, MouthSpace
+from anchor_studio.media.probe import probe
 from anchor_studio.mouth import weights as mouth_weights
 from anchor_studio.mouth.predictor import FeatureStatistics, MouthPredictor
 from anchor_studio.mouth.tcn import TCNDims, TCNGenerator
@@ -28,6 +29,7 @@ FACE, MOUTH, LIVE = "models/face", "models/mouth", "models/live"
 CLIP, LANDMARKS, THUMBNAIL = "template/idle.mp4", "template/landmarks.safetensors", "thumbnail.png"
 
 Arrays = dict[str, NDArray[Any]]
+_MISFITS = (KeyError, TypeError, ValueError, IndexError, RuntimeError, MemoryError, OSError, SafetensorError)
 
 
 def write_face(folder: Path, face: FaceModel) -> None:
@@ -70,22 +72,30 @@ def open_engine(package: AnchorPackage) -> Engine:
         tcn = mouth_weights.from_arrays(TCNDims(**_tuples(mouth_dims)), mouth_arrays)
         live_arrays, live_dims = _read(package, LIVE)
         live = live_weights.from_arrays(LiveDims(**_tuples(live_dims)), live_arrays)
-    except (KeyError, TypeError, ValueError, RuntimeError, SafetensorError) as error:
+        face = FaceModel(space, jaw, face_arrays["mouth_rest"])
+    except _MISFITS as error:
         raise StudioError(
             f"The models of the anchor {package.manifest.name} don't fit this program.", "Get a fresh copy of it."
         ) from error
-    face = FaceModel(space, jaw, face_arrays["mouth_rest"])
     return FacialMapEngine(face, MouthPredictor(tcn, statistics, PCA_SPACE), FacePainter(live))
 
 
 def open_template(package: AnchorPackage) -> BodyTemplate:
-    """Give the anchor's body template."""
+    """Give the anchor's body template; raises StudioError if clip, landmarks and manifest don't fit together."""
     try:
         landmarks = load_file(package.path(LANDMARKS))["landmarks"]
-    except (KeyError, SafetensorError) as error:
-        raise StudioError(f"The template of {package.manifest.name} can't be read.", "Get a fresh copy.") from error
-    manifest = package.manifest
-    return BodyTemplate(package.path(CLIP), landmarks, manifest.face_box, manifest.body_size)
+    except _MISFITS as error:
+        raise _no_template(package) from error
+    manifest, clip = package.manifest, package.path(CLIP)
+    seen = probe(clip)
+    # A template without frames would be looped for ever.
+    if not len(landmarks) or landmarks.shape[1:] != (68, 2) or (seen.width, seen.height) != manifest.body_size:
+        raise _no_template(package)
+    return BodyTemplate(clip, landmarks, manifest.face_box, manifest.body_size)
+
+
+def _no_template(package: AnchorPackage) -> StudioError:
+    return StudioError(f"The template of {package.manifest.name} can't be read.", "Get a fresh copy.")
 
 
 def _write(folder: Path, name: str, arrays: Arrays, dims: dict[str, Any]) -> None:

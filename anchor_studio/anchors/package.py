@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import lzma
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
@@ -33,7 +35,7 @@ class AnchorPackage:
         """Read a JSON file of the package that holds one object."""
         try:
             values = json.loads(self.path(name).read_text("utf-8"))
-        except (ValueError, OSError) as error:
+        except (ValueError, RecursionError, OSError) as error:
             raise StudioError(f"The anchor {self.manifest.name} is damaged: {name} can't be read.") from error
         if not isinstance(values, dict):
             raise StudioError(f"The anchor {self.manifest.name} is damaged: {name} is not what it should be.")
@@ -45,18 +47,22 @@ def open_package(path: Path, unpacked: Path) -> AnchorPackage:
 
     Raises StudioError for a missing, truncated or tampered package, naming the file that differs.
     """
+    shown_as = path.name
     if path.is_file():
         path = _unpack(path, unpacked)
     manifest_path = path / MANIFEST
     if not manifest_path.is_file():
-        raise StudioError(f"{path.name} is not an anchor: it has no {MANIFEST}.", "Choose a folder or file *.anchor.")
+        raise StudioError(f"{shown_as} is not an anchor: it has no {MANIFEST}.", "Choose a folder or file *.anchor.")
     try:
         text = manifest_path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise StudioError(f"The manifest of {path.name} can't be read.", "Get a fresh copy of the anchor.") from error
-    manifest = from_json(text, path.name)
+        raise StudioError(f"The manifest of {shown_as} can't be read.", "Get a fresh copy of the anchor.") from error
+    manifest = from_json(text, shown_as)
     for name, digest in manifest.files.items():
-        _check_file(path, name, digest)
+        try:
+            _check_file(path, name, digest, shown_as)
+        except OSError as error:
+            raise StudioError(f"The anchor {shown_as} can't be read: {name}.", "Get a fresh copy of it.") from error
     return AnchorPackage(path, manifest)
 
 
@@ -76,14 +82,14 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _check_file(folder: Path, name: str, digest: str) -> None:
+def _check_file(folder: Path, name: str, digest: str, shown_as: str) -> None:
     if not _stays_inside(name):
-        raise StudioError(f"The anchor {folder.name} names a file outside itself ({name}).", "Don't use this package.")
+        raise StudioError(f"The anchor {shown_as} names a file outside itself ({name}).", "Don't use this package.")
     path = folder / name
     if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
-        raise StudioError(f"The anchor {folder.name} is incomplete: {name} is missing.", "Get a fresh copy of it.")
+        raise StudioError(f"The anchor {shown_as} is incomplete: {name} is missing.", "Get a fresh copy of it.")
     if sha256(path) != digest:
-        raise StudioError(f"The anchor {folder.name} is damaged: {name} was changed.", "Get a fresh copy of it.")
+        raise StudioError(f"The anchor {shown_as} is damaged: {name} was changed.", "Get a fresh copy of it.")
 
 
 def _stays_inside(name: str) -> bool:
@@ -103,7 +109,8 @@ def _unpack(archive: Path, unpacked: Path) -> Path:
                     file.extractall(beside)
                     Path(beside).rename(target)
                     Path(beside).mkdir()
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, RuntimeError) as error:
+        # A RuntimeError is a password or a packing that zipfile doesn't know.
         raise StudioError(f"The anchor {archive.name} can't be opened.", "Get a fresh copy of it.") from error
     return target
 

@@ -45,8 +45,8 @@ class FileOutput:
 
         `size` is width, height; `crf`, `preset` and `threads` are x264's.
         """
+        _check_target(path, overwrite)
         self._path, self._captions, self._overwrite = path, path.with_suffix(".srt"), overwrite
-        _check_target(path, self._captions, overwrite)
         self._metadata = metadata
         self._x264 = partial(write_video, size=size, crf=crf, preset=preset, threads=threads, shown_as=path)
         self._stack, self._encoder = ExitStack(), ExitStack()
@@ -60,11 +60,13 @@ class FileOutput:
         try:
             self._folder = self._stack.enter_context(PartFolder(self._path)).path
             self._sound = self._stack.enter_context(AudioSpool(self._folder / "sound.f32"))
-        except OSError as error:
+            self._stack.push(self._encoder)
+            self._video = self._encoder.enter_context(self._x264(self._folder / "picture.mp4"))
+        except BaseException as error:  # who can't enter a `with` never leaves it
             self._stack.close()
-            raise StudioError(f"{self._path.parent} can't be written to.", "Choose another folder.") from error
-        self._stack.push(self._encoder)
-        self._video = self._encoder.enter_context(self._x264(self._folder / "picture.mp4"))
+            if isinstance(error, OSError):
+                raise StudioError(f"{self._path.parent} can't be written to.", "Choose another folder.") from error
+            raise
         return self
 
     def write_frame(self, frame: Picture) -> None:
@@ -93,7 +95,7 @@ class FileOutput:
             self._join(ready)
             append_box(ready, b"uuid", XMP_BOX + xmp_packet(self._metadata))
             ready_captions.write_text(to_srt(captions), "utf-8", newline="\n")
-            _check_target(self._path, self._captions, self._overwrite)  # it may be long since
+            _check_target(self._path, self._overwrite)  # it may be long since
             # The file comes last: who sees it may take the captions.
             place(ready_captions, self._captions, overwrite=self._overwrite)
             place(ready, self._path, overwrite=self._overwrite)
@@ -131,16 +133,19 @@ def _tag(value: str) -> str:
     return "".join(char if char.isprintable() else " " for char in value)
 
 
-def _check_target(path: Path, captions: Path, overwrite: bool) -> None:
+def _check_target(path: Path, overwrite: bool) -> None:
     if path.suffix.lower() != ".mp4":
-        raise StudioError(f"{path.name} is no MP4 file.", "Give a name that ends with .mp4.")
-    if not path.parent.is_dir():
-        raise StudioError(f"There is no folder {path.parent}.", "Make it first, or choose another.")
-    for target in (path, captions):
-        if target.is_dir():
-            raise StudioError(f"{target} is a folder.", "Give the name of a file in it.")
-        if target.exists() and not overwrite:
-            raise _taken(target)
+        raise StudioError(f"{path.name or path} is no MP4 file.", "Give a name that ends with .mp4.")
+    try:
+        if not path.parent.is_dir():
+            raise StudioError(f"There is no folder {path.parent}.", "Make it first, or choose another.")
+        for target in (path, path.with_suffix(".srt")):
+            if target.is_dir():
+                raise StudioError(f"{target} is a folder.", "Give the name of a file in it.")
+            if target.exists() and not overwrite:
+                raise _taken(target)
+    except OSError as error:  # a name too long, a folder one may not look into
+        raise StudioError(f"{path} can't be written: {error.strerror}.", "Choose another name or folder.") from error
 
 
 def _taken(path: Path) -> StudioError:

@@ -47,11 +47,11 @@ class MediaInfo:
 
 def probe(path: Path) -> MediaInfo:
     """Look into a media file; raises StudioError if it is missing, cut short, or none."""
-    if not path.exists():
-        raise StudioError(f"There is no file {path}.", "Check the name.")
-    if not path.is_file():
-        raise StudioError(f"{path} is not a file.", "Give a video or sound file.")
     try:
+        if not path.exists():
+            raise StudioError(f"There is no file {path}.", "Check the name.")
+        if not path.is_file():
+            raise StudioError(f"{path} is not a file.", "Give a video or sound file.")
         cut = is_cut_short(path)
         told = feed_ffmpeg(["-i", f"file:{path}", "-t", "0", "-map", "0:v?", "-map", "0:a?", "-f", "null", "-"])
     except (FfmpegError, OSError) as error:

@@ -2,8 +2,8 @@
 
 import json
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -87,6 +87,7 @@ class Bulletins:
         Until the last moment nothing stands under the output's name.
         """
         begin, stopwatch = time.perf_counter(), Stopwatch()
+        _keep_inputs(order)
         script = read_script(order.script)
         voice = None if order.audio else open_voice(order.voice or script.voice)
         require_speakable(script, voice.language if voice else script.language)
@@ -136,6 +137,13 @@ def _studio(package: AnchorPackage, scene: Scene) -> Studio:
     return Studio(open_engine(package), template, compositor)
 
 
+def _keep_inputs(order: Order) -> None:
+    captions = order.output.parent / f"{order.output.stem}.srt"
+    for given in (order.script, order.audio, order.lexicon):
+        if given is not None and any(same_file(given, written) for written in (order.output, captions)):
+            raise StudioError(f"{given} would be written over by the bulletin.", "Give the bulletin another name.")
+
+
 def _scene(script: Script, order: Order) -> Scene:
     return Scene(
         order.set_name or script.set_name or "newsroom", script.name or "", script.headline or "", label=order.label
@@ -165,11 +173,40 @@ def _expected_seconds(spoken: Plan) -> float:
 
 def write_text(path: Path, text: str) -> None:
     """Write a small file whole or not at all; raises StudioError where it can't be written."""
+    try:
+        with _beside(path) as beside:
+            beside.write_text(text, "utf-8", "backslashreplace")  # file names may hold what is no letter
+            beside.replace(path)
+    except OSError as error:
+        raise StudioError(f"{path} can't be written.", "Choose another folder.") from error
+
+
+def require_writable(path: Path, kept: Sequence[Path | None]) -> None:
+    """Raise StudioError if a small file could not be written there, or would take the place of one to be kept."""
+    if not path.name or any(given is not None and same_file(given, path) for given in kept):
+        raise StudioError(f"{path} is not free for a report.", "Give the report another name.")
+    try:
+        if path.is_dir():
+            raise StudioError(f"{path} is a folder.", "Give the name of a file in it.")
+        with _beside(path) as beside:
+            beside.touch()
+    except OSError as error:
+        raise StudioError(f"{path} can't be written.", "Choose another folder.") from error
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file, which need not be there yet."""
+    try:
+        return one.resolve() == other.resolve() or one.samefile(other)
+    except OSError:
+        return False
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
     beside = path.with_name(f".{path.name}.part")
     try:
-        beside.write_text(text, "utf-8")
-        beside.replace(path)
-    except OSError as error:
+        yield beside
+    finally:
         with suppress(OSError):
             beside.unlink()
-        raise StudioError(f"{path} can't be written.", "Choose another folder.") from error

@@ -39,11 +39,16 @@ class Doctor:
         yield _tried("ffmpeg", lambda: str(ffmpeg_path()))
         yield _tried("voices", self._voices)
         yield _tried("anchors", self._anchors)
-        free = shutil.disk_usage(self._folder).free
-        yield Finding("disk", free > _ENOUGH_DISK, f"{free / 1e9:.1f} GB free", "Make room: 2 GB are safe.")
+        yield _tried("disk", self._disk)
         for module in ("mediapipe", "torch", "onnxruntime"):
             found = importlib.util.find_spec(module) is not None
             yield Finding(module, found, "installed" if found else "missing", "Run: make setup")
+
+    def _disk(self) -> str:
+        free = shutil.disk_usage(self._folder).free
+        if free <= _ENOUGH_DISK:
+            raise StudioError(f"{free / 1e9:.1f} GB free", "Make room: 2 GB are safe.")
+        return f"{free / 1e9:.1f} GB free"
 
     def _voices(self) -> str:
         cards = [card for card in list_voices() if card.available]
@@ -63,3 +68,5 @@ def _tried(subject: str, look: Callable[[], str]) -> Finding:
         return Finding(subject, True, look())
     except StudioError as error:
         return Finding(subject, False, error.message, error.hint)
+    except OSError as error:
+        return Finding(subject, False, f"can't be looked at: {error.strerror}", "Go to another folder.")
