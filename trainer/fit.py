@@ -21,7 +21,7 @@ from anchor_studio.media.probe import probe
 from anchor_studio.media.video import read_frames
 from anchor_studio.render.painter import FacePainter
 from trainer.audio_variants import feature_variants
-from trainer.evaluation import mouth_scores, renderer_scores
+from trainer.evaluation.held_out import mouth_scores, renderer_scores
 from trainer.ingest import Clip, build_faces, fit_face, ingest
 from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
 from trainer.renderer_recipe import RendererConfig, RendererTraining
