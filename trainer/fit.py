@@ -82,7 +82,7 @@ def fit(plan: Plan, progress: Progress) -> Path:
     _run(renderer, plan.renderer.steps, plan.out / "renderer.pt", "renderer", progress)
     held_out = [clip for clip in clips if clip.recording.name in plan.held_out]
     scores = {"mouth_variance_kept": face.mouth_space.variance_kept} | mouth_scores(mouth, face, held_out)
-    scores |= renderer_scores(FacePainter(renderer.average), face, held_out, box)
+    scores |= renderer_scores(FacePainter(renderer.average), face, pictures.reference, held_out, box)
     return _package(plan, face, mouth, renderer, (idle[0], box, body_size), scores, progress)
 
 
@@ -126,6 +126,7 @@ def _package(
     shutil.rmtree(building, ignore_errors=True)
     building.mkdir()
     models.write_face(building, face)
+    models.write_reference(building, renderer.faces.reference)
     models.write_mouth(building, mouth.average, mouth.statistics)
     models.write_live(building, renderer.average)
     looped = write_template(idle.recording.path, idle.landmarks, building / models.CLIP, progress)

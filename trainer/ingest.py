@@ -1,5 +1,6 @@
 """Recordings to training material: landmarks, mouths, features, face crops and their maps, cached."""
 
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +22,10 @@ from anchor_studio.footage.faces import FACE_PX, to_box, track_landmarks
 from anchor_studio.footage.recording import Recording
 from anchor_studio.media.audio import read_audio
 from anchor_studio.media.video import read_frames
+from trainer.reference import choose_reference
 from trainer.renderer_recipe import FaceSet
 
+_END_BYTES = 1 << 16
 SAMPLES_A_FRAME_16K = SPEECH_RATE_HZ // FPS
 
 
@@ -51,8 +54,7 @@ class Clip:
 
 def ingest(recording: Recording, cache: Path, progress: Progress) -> Clip:
     """Track a recording's landmarks, or take them from the cache."""
-    stat = recording.path.stat()
-    kept = cache / f"{recording.name}-{stat.st_size}-{int(stat.st_mtime)}.npy"
+    kept = cache / f"{recording.name}-{_fingerprint(recording.path)}.npy"
     if not kept.exists():
         landmarks = track_landmarks(recording.path, progress)
         beside = kept.with_suffix(".part")
@@ -60,6 +62,15 @@ def ingest(recording: Recording, cache: Path, progress: Progress) -> Clip:
             np.save(file, landmarks)
         beside.replace(kept)
     return Clip(recording, np.load(kept, allow_pickle=False))
+
+
+def _fingerprint(path: Path) -> str:
+    # A copy of a recording is the same recording: its date says nothing, its size and its two ends do.
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        head = file.read(_END_BYTES)
+        file.seek(max(0, size - _END_BYTES))
+        return hashlib.sha256(head + file.read() + str(size).encode()).hexdigest()[:16]
 
 
 def fit_face(speaking: list[Clip], idle: list[Clip]) -> FaceModel:
@@ -82,20 +93,20 @@ def build_faces(clips: list[Clip], face: FaceModel, box: Box, stride: int, folde
     """Cut the faces of every `stride`-th frame and draw their maps into memory-mapped arrays in `folder`, once."""
     done = folder / "faces.json"
     counts = {clip.recording.name: len(range(0, len(clip.landmarks), stride)) for clip in clips}
-    card = json.dumps({"clips": counts, "stride": stride, "box": box, "planes": PLANES})
+    card = json.dumps({"clips": counts, "stride": stride, "box": box, "planes": PLANES, "version": 2})
     total = sum(counts.values())
     mode = "r" if done.exists() and done.read_text("utf-8") == card else "w+"
     maps = _memory(folder / "maps.npy", mode, (total, FACE_PX, FACE_PX, len(PLANES)))
     faces = _memory(folder / "faces.npy", mode, (total, FACE_PX, FACE_PX, 3))
-    mouths = _memory(folder / "mouths.npy", mode, (total, 2), np.float32)
+    landmarks = _memory(folder / "landmarks.npy", mode, (total, 68, 2), np.float32)
     if mode == "w+":
         row = 0
         for clip in clips:
-            row = _cut(clip, face, box, stride, (maps, faces, mouths), row)
+            row = _cut(clip, face, box, stride, (maps, faces, landmarks), row)
             progress.report(row / total, f"drawing facial maps of {clip.recording.name}")
             progress.check()
         done.write_text(card, "utf-8")
-    return FaceSet(maps, faces, mouths)
+    return FaceSet(maps, faces, landmarks, choose_reference(faces, landmarks))
 
 
 def _cut(
@@ -106,7 +117,7 @@ def _cut(
     arrays: tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.float32]],
     row: int,
 ) -> int:
-    maps, faces, mouths = arrays
+    maps, faces, shapes = arrays
     coordinates = face.mouth_space.encode(clip.mouths())
     for number, crop in enumerate(read_frames(clip.recording.path, crop=box)):
         if number % stride or number >= len(clip.landmarks):
@@ -116,7 +127,7 @@ def _cut(
         # The broadcast knows a mouth only as coordinates and a jaw only as regressed: training sees the same.
         landmarks = face.speaking(to_box(clip.landmarks[number], box), coordinates[number])
         faces[row], maps[row] = picture, draw_facial_map(landmarks, np.asarray(picture, np.uint8))
-        mouths[row] = landmarks[48:68].mean(axis=0)
+        shapes[row] = landmarks
         row += 1
     return row
 

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
 
+from anchor_studio.domain.anchor import Box
+from anchor_studio.face.texture import ReferenceTexture
 from anchor_studio.render.live import STRIDE, LiveDims, LiveGenerator
 from trainer.adversarial import AdversarialTraining
 from trainer.discriminators import MultiScaleDiscriminator
@@ -44,11 +46,21 @@ class RendererConfig:
 
 @dataclass(frozen=True, eq=False)
 class FaceSet:
-    """Training pictures: `maps` `(N, 512, 512, 7)` and `faces` `(N, 512, 512, 3)`, uint8, `mouths` `(N, 2)` px."""
+    """Training pictures: `maps` `(N, S, S, 7)` and `faces` `(N, S, S, 3)`, uint8, `landmarks` `(N, 68, 2)` px.
+
+    `reference` is the texture that is laid under each map.
+    """
 
     maps: NDArray[np.uint8]
     faces: NDArray[np.uint8]
-    mouths: NDArray[np.float32]
+    landmarks: NDArray[np.float32]
+    reference: ReferenceTexture
+
+    def planes(self, number: int, box: Box) -> NDArray[np.uint8]:
+        """Give what the renderer paints `box` of a picture from, `(h, w, planes)`."""
+        left, top, width, height = box
+        drawn = self.maps[number, top : top + height, left : left + width]
+        return np.concatenate([drawn, self.reference.warped(self.landmarks[number], box)], axis=2)
 
 
 class RendererTraining(AdversarialTraining[LiveGenerator, RendererConfig]):
@@ -125,7 +137,7 @@ class RendererTraining(AdversarialTraining[LiveGenerator, RendererConfig]):
         numbers = self.rng.integers(len(self.faces.faces), size=config.batch)
         top, left = self._corner(int(numbers[0]), crop_px)
         rows, columns = slice(top, top + crop_px), slice(left, left + crop_px)
-        maps = np.stack([self.faces.maps[n, rows, columns] for n in numbers])
+        maps = np.stack([self.faces.planes(int(n), (left, top, crop_px, crop_px)) for n in numbers])
         faces = np.stack([self.faces.faces[n, rows, columns] for n in numbers])
         # Lips and the mouth's inside are few pixels and all that people look at.
         lips = F.max_pool2d(_planes(maps)[:, 4:7].amax(dim=1, keepdim=True), 9, stride=1, padding=4)
@@ -137,7 +149,7 @@ class RendererTraining(AdversarialTraining[LiveGenerator, RendererConfig]):
         share = self.config.close_mouth_share if self._close else self.config.mouth_share
         if self.rng.random() < share:
             reach = crop_px / 4
-            middle = self.faces.mouths[number] - crop_px / 2 + self.rng.uniform(-reach, reach, 2)
+            middle = self.faces.landmarks[number, 48:68].mean(axis=0) - crop_px / 2 + self.rng.uniform(-reach, reach, 2)
             left, top = np.clip(middle, 0, room)
         else:
             left, top = self.rng.uniform(0, room + 1, 2)

@@ -17,6 +17,7 @@ from anchor_studio.engines.facial_map import FaceModel, FacialMapEngine
 from anchor_studio.errors import StudioError
 from anchor_studio.face.jaw import JawModel
 from anchor_studio.face.mouth_shape import PCA_SPACE, MouthSpace
+from anchor_studio.face.texture import REFERENCES, ReferenceTexture
 from anchor_studio.media.probe import probe
 from anchor_studio.mouth import weights as mouth_weights
 from anchor_studio.mouth.predictor import FeatureStatistics, MouthPredictor
@@ -25,7 +26,7 @@ from anchor_studio.render import weights as live_weights
 from anchor_studio.render.live import LiveDims, LiveGenerator
 from anchor_studio.render.painter import FacePainter
 
-FACE, MOUTH, LIVE = "models/face", "models/mouth", "models/live"
+FACE, REFERENCE, MOUTH, LIVE = "models/face", "models/reference", "models/mouth", "models/live"
 CLIP, LANDMARKS, THUMBNAIL = "template/idle.mp4", "template/landmarks.safetensors", "thumbnail.png"
 
 Arrays = dict[str, NDArray[Any]]
@@ -38,6 +39,12 @@ def write_face(folder: Path, face: FaceModel) -> None:
     arrays = {"mean": space.mean, "components": space.components, "jaw_rest": jaw.rest}
     arrays |= {"jaw_rest_size": jaw.rest_size, "jaw_weights": jaw.weights, "mouth_rest": face.rest}
     _write(folder, FACE, arrays, {"scale": space.scale, "variance_kept": space.variance_kept})
+
+
+def write_reference(folder: Path, reference: ReferenceTexture) -> None:
+    """Write the reference texture."""
+    arrays: Arrays = {"pictures": reference.pictures, "landmarks": reference.landmarks}
+    _write(folder, REFERENCE, arrays, {"pictures": list(REFERENCES)})
 
 
 def write_mouth(folder: Path, generator: TCNGenerator, statistics: FeatureStatistics) -> None:
@@ -67,6 +74,7 @@ def open_engine(package: AnchorPackage) -> Engine:
         face_arrays, face_dims = _read(package, FACE)
         space = MouthSpace(face_arrays["mean"], face_arrays["components"], **_floats(face_dims))
         jaw = JawModel(face_arrays["jaw_rest"], face_arrays["jaw_rest_size"], face_arrays["jaw_weights"])
+        reference = ReferenceTexture(**_read(package, REFERENCE)[0])
         mouth_arrays, mouth_dims = _read(package, MOUTH)
         statistics = FeatureStatistics(mouth_arrays.pop("feature_mean"), mouth_arrays.pop("feature_deviation"))
         tcn = mouth_weights.from_arrays(TCNDims(**_tuples(mouth_dims)), mouth_arrays)
@@ -77,7 +85,7 @@ def open_engine(package: AnchorPackage) -> Engine:
         raise StudioError(
             f"The models of the anchor {package.manifest.name} don't fit this program.", "Get a fresh copy of it."
         ) from error
-    return FacialMapEngine(face, MouthPredictor(tcn, statistics, PCA_SPACE), FacePainter(live))
+    return FacialMapEngine(face, reference, MouthPredictor(tcn, statistics, PCA_SPACE), FacePainter(live))
 
 
 def open_template(package: AnchorPackage) -> BodyTemplate:

@@ -9,16 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anchor_studio.domain.anchor import Box, FacePatch, TemplateFrame
-from anchor_studio.domain.picture import Features, Landmarks, Matte, Samples
-from anchor_studio.face.facial_map import SIZE_PX, draw_facial_map, lower_face_mask
+from anchor_studio.domain.picture import Features, Landmarks, Matte, Picture, Samples
+from anchor_studio.face.facial_map import PLANES, SIZE_PX, WHOLE, draw_facial_map, lower_face_mask
 from anchor_studio.face.jaw import JawModel
 from anchor_studio.face.mouth_shape import MouthSpace, compose_face, face_place
+from anchor_studio.face.texture import TEXTURE_PLANES, ReferenceTexture
 from anchor_studio.mouth.predictor import MouthPredictor
 from anchor_studio.mouth.silence import rest_in_silence
 from anchor_studio.render.painter import FacePainter, whole_cells
 from anchor_studio.speech.features import FeatureStream
 from anchor_studio.speech.silence import voice_activity
 
+PAINTED_FROM = len(PLANES) + TEXTURE_PLANES
+"""Planes the renderer paints from: the facial map, then the reference texture."""
 FEATHER_PX = 10  # half the width of the band in which painted and filmed skin pass into one another
 
 
@@ -36,12 +39,25 @@ class FaceModel:
         return compose_face(template, mouth, self.jaw.jawline(mouth))
 
 
+def painter_planes(
+    landmarks: Landmarks, background: Picture, reference: ReferenceTexture, box: Box = WHOLE
+) -> NDArray[np.uint8]:
+    """Give what a face is painted from, `(h, w, PAINTED_FROM)` of `box`: its facial map and the texture under it.
+
+    `background` is the template frame's (in training: the take's) 512x512 face crop.
+    """
+    drawn = draw_facial_map(landmarks, background, box)
+    return np.concatenate([drawn, reference.warped(landmarks, box)], axis=2)
+
+
 class FacialMapEngine:
     """Wires mouth, face and render."""
 
-    def __init__(self, face: FaceModel, predictor: MouthPredictor, painter: FacePainter) -> None:
+    def __init__(
+        self, face: FaceModel, reference: ReferenceTexture, predictor: MouthPredictor, painter: FacePainter
+    ) -> None:
         """Take the trained parts."""
-        self._face, self._predictor, self._painter = face, predictor, painter
+        self._face, self._reference, self._predictor, self._painter = face, reference, predictor, painter
 
     def faces(self, speech: Iterable[Samples], template: Iterable[TemplateFrame]) -> Iterator[FacePatch]:
         """Give one face for each 1920 samples of speech (see `Engine`)."""
@@ -66,10 +82,10 @@ class FacialMapEngine:
     def face(self, frame: TemplateFrame, coordinates: NDArray[np.float32]) -> FacePatch:
         """Paint the template frame's lower face with a mouth."""
         landmarks = self._face.speaking(frame.landmarks, coordinates)
-        facial_map = draw_facial_map(landmarks, frame.face)
         mask, box = _feathered(lower_face_mask(face_place(landmarks)))
         left, top, width, height = box
-        return FacePatch(self._painter.paint(facial_map, box), mask[top : top + height, left : left + width], box)
+        planes = painter_planes(landmarks, frame.face, self._reference, box)
+        return FacePatch(self._painter.paint(planes, (left, top)), mask[top : top + height, left : left + width], box)
 
 
 def _feathered(region: NDArray[np.uint8]) -> tuple[Matte, Box]:

@@ -4,17 +4,20 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from anchor_studio.domain.anchor import Box
 from anchor_studio.domain.picture import Landmarks, Picture
 from anchor_studio.face.mouth_shape import FacePlace, denormalise, face_place
 
 SIZE_PX = 512
 PLANES = ("contours", "edges", "skin", "eyes", "upper_lip", "lower_lip", "mouth")
 FacialMap = NDArray[np.uint8]
-"""`(512, 512, 7)` uint8, one anti-aliased plane for each name in `PLANES`."""
+"""`(h, w, 7)` uint8, one anti-aliased plane for each name in `PLANES`."""
+WHOLE: Box = (0, 0, SIZE_PX, SIZE_PX)
 
 _SHIFT = 4  # OpenCV draws with 1/16 px, so that slow movement does not snap to pixels.
 _CANNY = (40, 100)
 _BLUR = (5, 5)
+_EDGE_CONTEXT_PX = 32  # around a box, so that its edges are those of the whole picture
 _EDGE_REACH_PX = 6  # Blur and Sobel of Canny look this far: edges nearer than that could tell of the lower face.
 
 _JAW, _BROWS = range(17), (range(17, 22), range(22, 27))
@@ -35,34 +38,37 @@ LOWER_FACE = np.array(
 )  # fmt: skip
 
 
-def draw_facial_map(landmarks: Landmarks, background: Picture) -> FacialMap:
-    """Draw the map of a face from its landmarks in the 512x512 picture and that picture's own edges.
+def draw_facial_map(landmarks: Landmarks, background: Picture, box: Box = WHOLE) -> FacialMap:
+    """Draw the map of a face, or `box` of it, from its landmarks in the 512x512 picture and that picture's own edges.
 
     `background` is the template frame's (in training: the take's) 512x512 face crop. Nothing of its lower face is
     looked at: the region is painted flat before edges are sought and wiped from them afterwards.
     """
-    place = face_place(landmarks)
+    draw = _Canvas(landmarks, box)
     planes = [
-        _contours(landmarks),
-        background_edges(background, place),
-        _filled(landmarks, [_face_outline(landmarks)]),
-        _filled(landmarks, [list(eye) for eye in _EYES]),
-        _filled(landmarks, [list(_UPPER_LIP)]),
-        _filled(landmarks, [list(_LOWER_LIP)]),
-        _filled(landmarks, [list(_INNER)]),
+        draw.contours(),
+        background_edges(background, face_place(landmarks), box),
+        draw.filled([_face_outline()]),
+        draw.filled([list(eye) for eye in _EYES]),
+        draw.filled([list(_UPPER_LIP)]),
+        draw.filled([list(_LOWER_LIP)]),
+        draw.filled([list(_INNER)]),
     ]
     return np.asarray(cv2.merge(planes), np.uint8)
 
 
-def background_edges(background: Picture, place: FacePlace) -> NDArray[np.uint8]:
-    """Give the Canny edges of a 512x512 crop, `(512, 512)` of 0 or 255, without those of the lower face."""
-    hidden = lower_face_mask(place)
-    grey = cv2.cvtColor(background, cv2.COLOR_RGB2GRAY)
+def background_edges(background: Picture, place: FacePlace, box: Box = WHOLE) -> NDArray[np.uint8]:
+    """Give the Canny edges of `box` of a 512x512 crop, `(h, w)` of 0 or 255, without those of the lower face."""
+    left, top = max(0, box[0] - _EDGE_CONTEXT_PX), max(0, box[1] - _EDGE_CONTEXT_PX)
+    right, bottom = box[0] + box[2] + _EDGE_CONTEXT_PX, box[1] + box[3] + _EDGE_CONTEXT_PX
+    hidden = lower_face_mask(place)[top:bottom, left:right]
+    grey = cv2.cvtColor(background[top:bottom, left:right], cv2.COLOR_RGB2GRAY)
     grey[hidden > 0] = 128
     edges = cv2.Canny(cv2.GaussianBlur(grey, _BLUR, 0), *_CANNY)
     reach = cv2.getStructuringElement(cv2.MORPH_RECT, (2 * _EDGE_REACH_PX + 1, 2 * _EDGE_REACH_PX + 1))
     edges[cv2.dilate(hidden, reach) > 0] = 0
-    return np.asarray(edges, np.uint8)
+    x, y = box[0] - left, box[1] - top
+    return np.asarray(edges[y : y + box[3], x : x + box[2]], np.uint8)
 
 
 def lower_face_mask(place: FacePlace) -> NDArray[np.uint8]:
@@ -84,25 +90,28 @@ def colour_picture(facial_map: FacialMap) -> Picture:
     return picture.astype(np.uint8)
 
 
-def _contours(landmarks: Landmarks) -> NDArray[np.uint8]:
-    plane = np.zeros((SIZE_PX, SIZE_PX), np.uint8)
-    for group, closed in ((_JAW, False), *((g, False) for g in _BROWS + _NOSE), *((g, True) for g in _EYES)):
-        cv2.polylines(plane, [_fixed(landmarks[list(group)])], closed, 255, 2, cv2.LINE_AA, _SHIFT)
-    for group in (_OUTER, _INNER):
-        cv2.polylines(plane, [_fixed(landmarks[list(group)])], True, 255, 1, cv2.LINE_AA, _SHIFT)
-    return plane
+class _Canvas:
+    """Draws the lines and regions of one face into planes of `box`."""
+
+    def __init__(self, landmarks: Landmarks, box: Box) -> None:
+        moved = landmarks - np.array(box[:2], np.float32)
+        self._points = np.round(moved * (1 << _SHIFT)).astype(np.int32)
+        self._size = (box[3], box[2])
+
+    def contours(self) -> NDArray[np.uint8]:
+        plane = np.zeros(self._size, np.uint8)
+        for group, closed in ((_JAW, False), *((g, False) for g in _BROWS + _NOSE), *((g, True) for g in _EYES)):
+            cv2.polylines(plane, [self._points[list(group)]], closed, 255, 2, cv2.LINE_AA, _SHIFT)
+        for group in (_OUTER, _INNER):
+            cv2.polylines(plane, [self._points[list(group)]], True, 255, 1, cv2.LINE_AA, _SHIFT)
+        return plane
+
+    def filled(self, outlines: list[list[int]]) -> NDArray[np.uint8]:
+        plane = np.zeros(self._size, np.uint8)
+        for outline in outlines:
+            cv2.fillPoly(plane, [self._points[outline]], 255, cv2.LINE_AA, _SHIFT)
+        return plane
 
 
-def _face_outline(landmarks: Landmarks) -> list[int]:
+def _face_outline() -> list[int]:
     return [*_JAW, *reversed(_BROWS[1]), *reversed(_BROWS[0])]
-
-
-def _filled(landmarks: Landmarks, outlines: list[list[int]]) -> NDArray[np.uint8]:
-    plane = np.zeros((SIZE_PX, SIZE_PX), np.uint8)
-    for outline in outlines:
-        cv2.fillPoly(plane, [_fixed(landmarks[outline])], 255, cv2.LINE_AA, _SHIFT)
-    return plane
-
-
-def _fixed(points: NDArray[np.float32]) -> NDArray[np.int32]:
-    return np.round(points * (1 << _SHIFT)).astype(np.int32)

@@ -1,4 +1,4 @@
-"""The `live` generator: image-to-image from facial map to face at about 5 GFLOP a frame.
+"""The `live` generator: image-to-image from facial map and reference texture to face at about 5 GFLOP a frame.
 
 A small U-Net that paints from quarter resolution up; the full pix2pixHD generator takes its place beside it for
 studio quality. It has no normalisation layers: their statistics would let the picture's brightness breathe with the
@@ -18,11 +18,11 @@ STRIDE = 16  # pixels of the picture for each cell of the coarsest plane
 class LiveDims:
     """Widths of the generator, kept with its weights.
 
-    `planes` of the facial map; `widths` at 1/2, 1/4, 1/8 and 1/16 of the picture; `blocks` at the coarsest;
-    `size_px` of the square picture.
+    `planes` it paints from (facial map and reference texture); `widths` at 1/2, 1/4, 1/8 and 1/16 of the picture;
+    `blocks` at the coarsest; `size_px` of the square picture.
     """
 
-    planes: int = 7
+    planes: int = 16
     widths: tuple[int, int, int, int] = (16, 40, 88, 144)
     blocks: int = 2
     size_px: int = 512

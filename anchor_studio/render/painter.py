@@ -10,7 +10,7 @@ from anchor_studio.render.live import STRIDE, LiveGenerator
 
 
 class FacePainter:
-    """Paints faces with the live generator, whole or the part that is needed."""
+    """Paints faces, or parts of them, with the live generator."""
 
     def __init__(self, generator: LiveGenerator) -> None:
         """Take a generator with its trained weights.
@@ -20,13 +20,15 @@ class FacePainter:
         torch.set_num_threads(1)
         self._generator = generator.eval().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
 
-    def paint(self, facial_map: NDArray[np.uint8], box: Box | None = None) -> Picture:
-        """Paint a map `(512, 512, planes)`, or only `box` of it (see `whole_cells`)."""
-        left, top, width, height = box or (0, 0, facial_map.shape[1], facial_map.shape[0])
-        crop = np.ascontiguousarray(facial_map[top : top + height, left : left + width])
-        planes = torch.from_numpy(crop).permute(2, 0, 1)[None].to(torch.float32).div_(255)
+    def paint(self, planes: NDArray[np.uint8], corner: tuple[int, int] = (0, 0)) -> Picture:
+        """Paint what lies in `planes` `(h, w, dims.planes)` uint8, the part of the face whose corner is x, y.
+
+        Corner, height and width are multiples of 16 px (see `whole_cells`).
+        """
+        left, top = corner
+        crop = torch.from_numpy(np.ascontiguousarray(planes)).permute(2, 0, 1)[None].to(torch.float32).div_(255)
         with torch.inference_mode():
-            painted = self._generator(planes.contiguous(memory_format=torch.channels_last), top, left)[0]
+            painted = self._generator(crop.contiguous(memory_format=torch.channels_last), top, left)[0]
             levels = painted.add_(1).mul_(127.5).add_(0.5).clamp_(0, 255).to(torch.uint8)
         return np.ascontiguousarray(levels.permute(1, 2, 0).numpy())
 

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from anchor_studio.domain.anchor import Box
 from anchor_studio.domain.picture import Landmarks, Picture
-from anchor_studio.engines.facial_map import FaceModel
-from anchor_studio.face.facial_map import draw_facial_map, lower_face_mask
+from anchor_studio.engines.facial_map import FaceModel, painter_planes
+from anchor_studio.face.facial_map import lower_face_mask
 from anchor_studio.face.mouth_shape import PCA_SPACE, face_place
+from anchor_studio.face.texture import ReferenceTexture
 from anchor_studio.footage.faces import FACE_PX, to_box
 from anchor_studio.media.video import read_frames
 from anchor_studio.mouth.predictor import MouthPredictor
@@ -44,7 +45,9 @@ def mouth_scores(training: MouthTraining, face: FaceModel, held_out: list[Clip])
     }
 
 
-def renderer_scores(painter: FacePainter, face: FaceModel, held_out: list[Clip], box: Box) -> dict[str, float]:
+def renderer_scores(
+    painter: FacePainter, face: FaceModel, reference: ReferenceTexture, held_out: list[Clip], box: Box
+) -> dict[str, float]:
     """Give the renderer's PSNR in dB with the true mouth (its ceiling), on the whole face and on the lower face.
 
     Means over one frame a second of the held-out takes; empty where nothing was held out.
@@ -53,7 +56,7 @@ def renderer_scores(painter: FacePainter, face: FaceModel, held_out: list[Clip],
         (psnr(painted, picture), psnr(painted[hidden], picture[hidden]))
         for clip in held_out
         for picture, landmarks in _frames(clip, face, box)
-        for painted in [painter.paint(draw_facial_map(landmarks, picture))]
+        for painted in [painter.paint(painter_planes(landmarks, picture, reference))]
         for hidden in [lower_face_mask(face_place(landmarks)) > 0]
     ]
     if not ratios:

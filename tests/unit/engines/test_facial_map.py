@@ -7,6 +7,7 @@ from anchor_studio.engines.facial_map import FaceModel, FacialMapEngine
 from anchor_studio.face.facial_map import lower_face_mask
 from anchor_studio.face.jaw import JawModel
 from anchor_studio.face.mouth_shape import JAW, MouthSpace, face_place, normalise, normalised_mouth
+from anchor_studio.face.texture import ReferenceTexture
 from anchor_studio.mouth.predictor import FeatureStatistics, MouthPredictor
 from anchor_studio.mouth.tcn import TCNDims, TCNGenerator
 from anchor_studio.render.live import LiveDims, LiveGenerator
@@ -25,6 +26,7 @@ def engine() -> FacialMapEngine:
     statistics = FeatureStatistics(np.zeros(13, np.float32), np.ones(13, np.float32))
     return FacialMapEngine(
         FaceModel(space, JawModel.fit(jaws, mouths), rest),
+        ReferenceTexture(np.random.default_rng(2).integers(0, 255, (3, 512, 512, 3), dtype=np.uint8), track[:3]),
         MouthPredictor(TCNGenerator(TCNDims(filters=8)), statistics, "pca10"),
         FacePainter(LiveGenerator(LiveDims(widths=(4, 6, 8, 8), blocks=1))),
     )

@@ -48,3 +48,12 @@ def test_regions_are_filled_where_they_lie() -> None:
 def test_a_movement_of_a_tenth_of_a_pixel_shows() -> None:
     black = np.zeros((512, 512, 3), np.uint8)
     assert not np.array_equal(draw_facial_map(face(10), black), draw_facial_map(face(10, shift=(0.1, 0.1)), black))
+
+
+def test_a_part_of_a_map_is_that_part_of_the_whole_map(picture: Picture) -> None:
+    landmarks = face(opening=12, tilt=0.05)
+    left, top, width, height = 96, 240, 320, 240
+    whole = draw_facial_map(landmarks, picture)[top : top + height, left : left + width]
+    part = draw_facial_map(landmarks, picture, (left, top, width, height))
+    # Lines that leave the box are clipped there; nothing else may differ.
+    assert (whole != part).mean() < 1e-3

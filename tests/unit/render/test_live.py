@@ -20,10 +20,10 @@ def painter() -> FacePainter:
 
 
 def test_a_painted_crop_equals_the_whole_picture_inside_its_context(painter: FacePainter) -> None:
-    facial_map = np.random.default_rng(0).integers(0, 255, (512, 512, 7), dtype=np.uint8)
+    facial_map = np.random.default_rng(0).integers(0, 255, (512, 512, SMALL.planes), dtype=np.uint8)
     whole = painter.paint(facial_map)
-    x, y, width, height = box = (96, 192, 288, 256)
-    crop = painter.paint(facial_map, box)
+    x, y, width, height = (96, 192, 288, 256)
+    crop = painter.paint(facial_map[y : y + height, x : x + width], (x, y))
     inside = np.abs(crop.astype(int) - whole[y : y + height, x : x + width])[64:-64, 64:-64]
     assert whole.shape == (512, 512, 3)
     assert inside.max() <= 1
@@ -38,7 +38,7 @@ def test_weights_survive_as_arrays(painter: FacePainter) -> None:
     torch.manual_seed(3)
     generator = LiveGenerator(SMALL)
     again = from_arrays(SMALL, to_arrays(generator))
-    x = torch.rand(1, 7, 512, 512)
+    x = torch.rand(1, SMALL.planes, 512, 512)
     with torch.no_grad():
         assert torch.equal(generator(x), again(x))
 

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from anchor_studio.errors import StudioError
+from anchor_studio.face.texture import ReferenceTexture
 from anchor_studio.mouth.tcn import TCNDims
 from anchor_studio.render.live import LiveDims
+from tests.fakes.faces import face
 from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
 from trainer.renderer_recipe import FaceSet, RendererConfig, RendererTraining
 
@@ -31,7 +33,9 @@ def _renderer(config: RendererConfig = RENDERER) -> RendererTraining:
     rng = np.random.default_rng(0)
     coarse = rng.integers(0, 255, (4, 8, 8, 7), dtype=np.uint8)
     maps = coarse.repeat(8, axis=1).repeat(8, axis=2)
-    return RendererTraining(config, FaceSet(maps, maps[..., :3].copy(), np.full((4, 2), 32, np.float32)))
+    landmarks = np.repeat(face()[None] / np.float32(8), 4, axis=0)
+    reference = ReferenceTexture(np.zeros((3, 64, 64, 3), np.uint8), landmarks[:3])
+    return RendererTraining(config, FaceSet(maps, maps[..., :3].copy(), landmarks, reference))
 
 
 @pytest.mark.parametrize("make", [_mouth, _renderer], ids=["mouth", "renderer"])
@@ -62,8 +66,8 @@ def test_the_mouth_model_learns_what_can_be_heard() -> None:
 
 def test_the_renderer_learns_to_paint_its_map() -> None:
     config = RendererConfig(
-        dims=RENDERER.dims, steps=120, crop_px=64, batch=2, judge_from_step=1000, learning_rate=3e-3, close_share=0
+        dims=RENDERER.dims, steps=200, crop_px=64, batch=2, judge_from_step=1000, learning_rate=3e-3, close_share=0
     )
     training = _renderer(config)
-    losses = [training.step()["l1"] for _ in range(120)]
+    losses = [training.step()["l1"] for _ in range(200)]
     assert np.mean(losses[-10:]) < 0.6 * np.mean(losses[:3])
