@@ -63,6 +63,7 @@ def _fit(options: argparse.Namespace) -> Path:
         name=options.name,
         out=options.out,
         held_out=tuple(options.hold_out),
+        validation=tuple(options.validate),
         licence=options.licence,
         consent=options.consent,
         frame_stride=options.frame_stride,
@@ -78,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--name", required=True)
     verb.add_argument("--out", required=True, type=Path, help="folder of the run and of the finished anchor")
     verb.add_argument("--hold-out", nargs="*", default=[], metavar="TAKE", help="takes to judge by, never trained on")
+    verb.add_argument("--validate", nargs="*", default=[], metavar="TAKE", help="takes that choose the best state")
     verb.add_argument("--mouth-steps", type=int)
     verb.add_argument("--renderer-steps", type=int)
     verb.add_argument("--frame-stride", type=int, default=3, help="train the renderer on every Nth frame")

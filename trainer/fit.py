@@ -19,6 +19,7 @@ from anchor_studio.footage.faces import face_box
 from anchor_studio.footage.recording import Recording, find_recordings
 from anchor_studio.media.probe import probe
 from anchor_studio.media.video import read_frames
+from anchor_studio.mouth.predictor import WINDOW_FRAMES
 from anchor_studio.render.painter import FacePainter
 from trainer.audio_variants import feature_variants
 from trainer.evaluation.held_out import mouth_scores, renderer_scores
@@ -28,16 +29,22 @@ from trainer.renderer_recipe import RendererConfig, RendererTraining
 from trainer.template import write_template
 
 SAVE_EVERY = 500
+SCORE_EVERY = 100
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What to fit: `footage` folders or files, `held_out` names of takes never trained on, `out` the run's folder."""
+    """What to fit: `footage` folders or files, `held_out` names of takes never trained on, `out` the run's folder.
+
+    `validation` takes choose which state of the mouth model is kept, so it never trains on them either; the renderer,
+    which has more to learn than to overfit, does.
+    """
 
     footage: tuple[Path, ...]
     name: str
     out: Path
     held_out: tuple[str, ...] = ()
+    validation: tuple[str, ...] = ()
     licence: str = "all rights reserved"
     consent: str = "none recorded"
     frame_stride: int = 3
@@ -52,6 +59,9 @@ class Training(Protocol):
 
     def step(self) -> dict[str, float]:
         """Take one step."""
+
+    def keep_best(self) -> None:
+        """Keep the average if it scores better than all before."""
 
     def save(self, path: Path) -> None:
         """Write the whole state."""
@@ -82,14 +92,18 @@ def fit(plan: Plan, progress: Progress) -> Path:
     _run(renderer, plan.renderer.steps, plan.out / "renderer.pt", "renderer", progress)
     held_out = [clip for clip in clips if clip.recording.name in plan.held_out]
     scores = {"mouth_variance_kept": face.mouth_space.variance_kept} | mouth_scores(mouth, face, held_out)
-    scores |= renderer_scores(FacePainter(renderer.average), face, pictures.reference, held_out, box)
+    scores |= renderer_scores(FacePainter(renderer.best), face, pictures.reference, held_out, box)
     return _package(plan, face, mouth, renderer, (idle[0], box, body_size), scores, progress)
 
 
 def _fit_mouth(plan: Plan, face: FaceModel, speaking: list[Clip], progress: Progress) -> MouthTraining:
     rng = np.random.default_rng(plan.mouth.seed)
-    takes = [Take(feature_variants(c.speech(), rng), face.mouth_space.encode(c.mouths())) for c in speaking]
-    training = MouthTraining(plan.mouth, [take for take in takes if len(take.mouths) >= 50])
+    takes: dict[bool, list[Take]] = {True: [], False: []}
+    for clip in speaking:
+        if len(clip.landmarks) >= WINDOW_FRAMES:
+            take = Take(feature_variants(clip.speech(), rng), face.mouth_space.encode(clip.mouths()))
+            takes[clip.recording.name in plan.validation].append(take)
+    training = MouthTraining(plan.mouth, takes[False], takes[True])
     _run(training, plan.mouth.steps, plan.out / "mouth.pt", "mouth model", progress)
     return training
 
@@ -104,6 +118,8 @@ def _run(training: Training, steps: int, state: Path, what: str, progress: Progr
             if training.step_number % 20 == 0:
                 told = " ".join(f"{name} {value:.4f}" for name, value in losses.items())
                 progress.report(training.step_number / steps, f"training the {what}: {told}")
+            if training.step_number % SCORE_EVERY == 0 or training.step_number == steps:
+                training.keep_best()
             if training.step_number % SAVE_EVERY == 0:
                 training.save(state)
     finally:
@@ -127,8 +143,8 @@ def _package(
     building.mkdir()
     models.write_face(building, face)
     models.write_reference(building, renderer.faces.reference)
-    models.write_mouth(building, mouth.average, mouth.statistics)
-    models.write_live(building, renderer.average)
+    models.write_mouth(building, mouth.best, mouth.statistics)
+    models.write_live(building, renderer.best)
     looped = write_template(idle.recording.path, idle.landmarks, building / models.CLIP, progress)
     models.write_landmarks(building, looped)
     _thumbnail(building / models.CLIP, box, building / models.THUMBNAIL)
@@ -136,6 +152,7 @@ def _package(
         "date": datetime.now(UTC).date().isoformat(),
         "takes": len(mouth.takes),
         "held_out": list(plan.held_out),
+        "validation": list(plan.validation),
         "mouth_steps": mouth.step_number,
         "renderer_steps": renderer.step_number,
         "seeds": [plan.mouth.seed, plan.renderer.seed],
