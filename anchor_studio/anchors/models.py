@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,17 +19,22 @@ from anchor_studio.face.jaw import JawModel
 from anchor_studio.face.mouth_shape import PCA_SPACE, MouthSpace
 from anchor_studio.face.texture import REFERENCES, ReferenceTexture
 from anchor_studio.media.probe import probe
-from anchor_studio.mouth import weights as mouth_weights
+from anchor_studio.mouth.dims import TCNDims
+from anchor_studio.mouth.onnx_mouth import OnnxMouth
 from anchor_studio.mouth.predictor import FeatureStatistics, MouthPredictor
-from anchor_studio.mouth.tcn import TCNDims, TCNGenerator
-from anchor_studio.render import weights as live_weights
-from anchor_studio.render.live import LiveDims, LiveGenerator
+from anchor_studio.render.dims import LiveDims
+from anchor_studio.render.onnx_live import OnnxLive
 from anchor_studio.render.painter import FacePainter
+
+if TYPE_CHECKING:  # torch takes seconds to import: only where its weights are read or written
+    from anchor_studio.mouth.tcn import TCNGenerator
+    from anchor_studio.render.live import LiveGenerator
 
 FACE, REFERENCE, MOUTH, LIVE = "models/face", "models/reference", "models/mouth", "models/live"
 CLIP, LANDMARKS, THUMBNAIL = "template/idle.mp4", "template/landmarks.safetensors", "thumbnail.png"
 
 Arrays = dict[str, NDArray[Any]]
+D = TypeVar("D")
 _MISFITS = (KeyError, TypeError, ValueError, IndexError, RuntimeError, MemoryError, OSError, SafetensorError)
 
 
@@ -47,8 +52,10 @@ def write_reference(folder: Path, reference: ReferenceTexture) -> None:
     _write(folder, REFERENCE, arrays, {"pictures": list(REFERENCES)})
 
 
-def write_mouth(folder: Path, generator: TCNGenerator, statistics: FeatureStatistics) -> None:
+def write_mouth(folder: Path, generator: "TCNGenerator", statistics: FeatureStatistics) -> None:
     """Write the mouth model with its feature statistics."""
+    from anchor_studio.mouth import weights as mouth_weights
+
     arrays = mouth_weights.to_arrays(generator) | {
         "feature_mean": statistics.mean,
         "feature_deviation": statistics.deviation,
@@ -56,8 +63,10 @@ def write_mouth(folder: Path, generator: TCNGenerator, statistics: FeatureStatis
     _write(folder, MOUTH, arrays, asdict(generator.dims))
 
 
-def write_live(folder: Path, generator: LiveGenerator) -> None:
+def write_live(folder: Path, generator: "LiveGenerator") -> None:
     """Write the live renderer."""
+    from anchor_studio.render import weights as live_weights
+
     _write(folder, LIVE, live_weights.to_arrays(generator), asdict(generator.dims))
 
 
@@ -75,17 +84,13 @@ def open_engine(package: AnchorPackage) -> Engine:
         space = MouthSpace(face_arrays["mean"], face_arrays["components"], **_floats(face_dims))
         jaw = JawModel(face_arrays["jaw_rest"], face_arrays["jaw_rest_size"], face_arrays["jaw_weights"])
         reference = ReferenceTexture(**_read(package, REFERENCE)[0])
-        mouth_arrays, mouth_dims = _read(package, MOUTH)
-        statistics = FeatureStatistics(mouth_arrays.pop("feature_mean"), mouth_arrays.pop("feature_deviation"))
-        tcn = mouth_weights.from_arrays(TCNDims(**_tuples(mouth_dims)), mouth_arrays)
-        live_arrays, live_dims = _read(package, LIVE)
-        live = live_weights.from_arrays(LiveDims(**_tuples(live_dims)), live_arrays)
+        predictor, painter = _open_mouth(package), _open_live(package)
         face = FaceModel(space, jaw, face_arrays["mouth_rest"])
     except _MISFITS as error:
         raise StudioError(
             f"The models of the anchor {package.manifest.name} don't fit this program.", "Get a fresh copy of it."
         ) from error
-    return FacialMapEngine(face, reference, MouthPredictor(tcn, statistics, PCA_SPACE), FacePainter(live))
+    return FacialMapEngine(face, reference, predictor, painter)
 
 
 def open_template(package: AnchorPackage) -> BodyTemplate:
@@ -100,6 +105,34 @@ def open_template(package: AnchorPackage) -> BodyTemplate:
     if not len(landmarks) or landmarks.shape[1:] != (68, 2) or (seen.width, seen.height) != manifest.body_size:
         raise _no_template(package)
     return BodyTemplate(clip, landmarks, manifest.face_box, manifest.body_size)
+
+
+def _open_mouth(package: AnchorPackage) -> MouthPredictor:
+    arrays, sizes = _read(package, MOUTH)
+    statistics, dims = (
+        FeatureStatistics(arrays.pop("feature_mean"), arrays.pop("feature_deviation")),
+        _dims(TCNDims, sizes),
+    )
+    if (model := _exported(package, MOUTH)) is not None:
+        return MouthPredictor(OnnxMouth(model, dims), statistics, PCA_SPACE)
+    from anchor_studio.mouth import weights as mouth_weights
+
+    return MouthPredictor(mouth_weights.from_arrays(dims, arrays), statistics, PCA_SPACE)
+
+
+def _open_live(package: AnchorPackage) -> FacePainter:
+    dims = _dims(LiveDims, package.dims(f"{LIVE}.json"))
+    if (model := _exported(package, LIVE)) is not None:
+        return FacePainter(OnnxLive(model, dims))
+    from anchor_studio.render import weights as live_weights
+
+    return FacePainter(live_weights.from_arrays(dims, _read(package, LIVE)[0]))
+
+
+def _exported(package: AnchorPackage, name: str) -> bytes | None:
+    """Give a network as ONNX Runtime runs it; None where the package holds its weights alone."""
+    file = f"{name}.onnx"
+    return package.path(file).read_bytes() if file in package.manifest.files else None
 
 
 def _no_template(package: AnchorPackage) -> StudioError:
@@ -117,8 +150,8 @@ def _read(package: AnchorPackage, name: str) -> tuple[Arrays, dict[str, Any]]:
     return dict(load_file(package.path(f"{name}.safetensors"))), package.dims(f"{name}.json")
 
 
-def _tuples(dims: dict[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in dims.items()}
+def _dims(kind: type[D], sizes: dict[str, Any]) -> D:
+    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in sizes.items()})
 
 
 def _floats(dims: dict[str, Any]) -> dict[str, float]:

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from anchor_studio.domain.mouth import MouthTrack
 from anchor_studio.domain.picture import Features
 from anchor_studio.domain.timebase import FEATURES_PER_FRAME
-from anchor_studio.mouth.tcn import TCNGenerator
+from anchor_studio.mouth.dims import TCNDims
+
+if TYPE_CHECKING:
+    from anchor_studio.mouth.tcn import TCNGenerator
 
 WINDOW_FRAMES = 50
 OVERLAP_FRAMES = 10  # seed 000, section 4.3.4: ten frames of output, forty of input, at either end
@@ -34,6 +37,16 @@ class FeatureStatistics:
         return ((features - self.mean) / self.deviation).astype(np.float32)
 
 
+@runtime_checkable
+class MouthRunner(Protocol):
+    """The mouth generator in one runtime or another."""
+
+    dims: TCNDims
+
+    def predict(self, features: Features) -> NDArray[np.float32]:
+        """Give the mouth `(T / 4, mouth)` to standardised features `(T, D)`."""
+
+
 class MouthPredictor:
     """Predicts mouth tracks with a trained generator.
 
@@ -41,11 +54,11 @@ class MouthPredictor:
     reaches further is refused (ValueError).
     """
 
-    def __init__(self, generator: TCNGenerator, statistics: FeatureStatistics, space: str) -> None:
-        """`space` names the coordinates the generator was trained on."""
-        if generator.reach > OVERLAP_FRAMES * FEATURES_PER_FRAME:
-            raise ValueError(f"the generator reaches {generator.reach} steps, the overlap covers 40")
-        self._generator = generator.eval()
+    def __init__(self, generator: "MouthRunner | TCNGenerator", statistics: FeatureStatistics, space: str) -> None:
+        """Take torch's generator or one in another runtime; `space` names the coordinates it was trained on."""
+        if generator.dims.reach > OVERLAP_FRAMES * FEATURES_PER_FRAME:
+            raise ValueError(f"the generator reaches {generator.dims.reach} steps, the overlap covers 40")
+        self._runner = generator if isinstance(generator, MouthRunner) else _in_torch(generator)
         self._statistics = statistics
         self._space = space
 
@@ -56,7 +69,7 @@ class MouthPredictor:
     def stitched(self, features: Features) -> MouthTrack:
         """Predict a whole take in overlapped windows; equals `whole` away from the ends."""
         parts = list(self.stream(iter([features])))
-        dimensions = self._generator.dims.mouth
+        dimensions = self._runner.dims.mouth
         values = np.concatenate(parts) if parts else np.zeros((0, dimensions), np.float32)
         return MouthTrack(values, self._space)
 
@@ -92,7 +105,10 @@ class MouthPredictor:
 
     def _run(self, features: Features) -> NDArray[np.float32]:
         whole_frames = len(features) // FEATURES_PER_FRAME * FEATURES_PER_FRAME
-        standardised = torch.from_numpy(self._statistics.standardise(features[:whole_frames]))
-        with torch.inference_mode():
-            coordinates: NDArray[np.float32] = self._generator(standardised[None])[0].numpy()
-        return coordinates
+        return self._runner.predict(self._statistics.standardise(features[:whole_frames]))
+
+
+def _in_torch(generator: "TCNGenerator") -> MouthRunner:
+    from anchor_studio.mouth.torch_mouth import TorchMouth  # seconds to import, and most broadcasts need none of it
+
+    return TorchMouth(generator)

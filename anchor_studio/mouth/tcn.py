@@ -1,25 +1,11 @@
 """The non-causal temporal convolutional network of the papers (seed 000, section 3.1; seed 001, section 3.2)."""
 
-from dataclasses import dataclass
-
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from anchor_studio.mouth.dims import TCNDims
 
-@dataclass(frozen=True)
-class TCNDims:
-    """Sizes of the mouth generator, kept with its weights.
-
-    `features` MFCC a step at 100 Hz, `mouth` coordinates a frame at 25 fps, `filters` and `kernel` of all
-    convolutions, `dilations` of the residual layers of the block, `dropout` of its filters in training.
-    """
-
-    features: int = 13
-    mouth: int = 10
-    filters: int = 256
-    kernel: int = 3
-    dilations: tuple[int, ...] = (1, 2, 4, 8)
-    dropout: float = 0.0
+__all__ = ["ResidualLayer", "TCNBlock", "TCNDims", "TCNGenerator"]
 
 
 class ResidualLayer(nn.Module):
@@ -80,8 +66,7 @@ class TCNGenerator(nn.Module):
     @property
     def reach(self) -> int:
         """Feature steps of 10 ms that a frame depends on before and after its own first step, at the most."""
-        pad = self.dims.kernel // 2
-        return pad + pad + self.block.reach + pad + 2 * pad
+        return self.dims.reach
 
     def forward(self, features: Tensor) -> Tensor:
         """features : (B, 4T, features), standardised with the model's own statistics."""

@@ -5,29 +5,15 @@ takes its place beside it for studio quality. It has no normalisation layers: th
 brightness breathe with the map, and a bfloat16 machine paints the same face without them.
 """
 
-from dataclasses import dataclass
-
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from anchor_studio.render.dims import STRIDE, LiveDims
+
+__all__ = ["STRIDE", "LiveDims", "LiveGenerator", "count_flop"]
+
 REST_FIRST = 3.0  # how much likelier, in logits, the first reference is before training
-STRIDE = 16  # pixels of the picture for each cell of the coarsest plane
-
-
-@dataclass(frozen=True)
-class LiveDims:
-    """Widths of the generator, kept with its weights.
-
-    `planes` it paints from: the facial map, then `references` pictures warped under it; `widths` at 1/2, 1/4, 1/8 and
-    1/16 of the picture; `blocks` at the coarsest; `size_px` of the square picture.
-    """
-
-    planes: int = 16
-    references: int = 3
-    widths: tuple[int, int, int, int] = (16, 40, 88, 144)
-    blocks: int = 2
-    size_px: int = 512
 
 
 class Residual(nn.Module):
@@ -87,6 +73,7 @@ class LiveGenerator(nn.Module):
         for layer in (self.enter, self.down4, self.down8, self.down16, *(rise.merge for rise in self._rises())):
             nn.init.kaiming_normal_(layer.weight, a=0.1)
         # It begins as the face at rest: all that lies still is right from the first step on.
+        assert self.leave.bias is not None
         nn.init.zeros_(self.leave.weight)
         nn.init.zeros_(self.leave.bias)
         with torch.no_grad():
