@@ -124,7 +124,7 @@ def _place(graph: Graph, generator: LiveGenerator) -> str:
 
 def _leave(graph: Graph, generator: LiveGenerator, x: str) -> None:
     """Write the last layer and the mixture of references: the levels of 2x2 pixels a cell, `(cells, 12)`."""
-    count = generator.dims.references
+    count = 1 + generator.dims.references
     colours = [channel * 4 + pixel for pixel in range(4) for channel in range(3)]
     wishes = [(3 + reference) * 4 + pixel for pixel in range(4) for reference in range(count)]
     # One convolution costs less than two; the gains give both kinds of planes about the same range.
@@ -134,10 +134,13 @@ def _leave(graph: Graph, generator: LiveGenerator, x: str) -> None:
     wished = graph.reshaped("wished", graph.part("wishes", out, 1, (12, 12 + len(wishes))), (4, count, 1, -1))
     gain = graph.constant("wish.gain", np.array(1 / WISH_GAIN, np.float32))
     likely = graph.node("Exp", "likely", graph.node("Mul", "wish", wished, gain))
-    weighed = graph.node("Mul", "weighed", _pictures(graph, generator), likely)
+    middle = graph.constant("middle", np.array(LEVELS, np.float32))
+    colour = graph.node("Add", "colour", painted, middle)
+    choices = graph.node("Concat", "choices", colour, _pictures(graph, generator), axis=1)
+    weighed = graph.node("Mul", "weighed", choices, likely)
     axis = graph.constant("references", np.array([1]))
     total, sum_ = (graph.node("ReduceSum", f"{name}.sum", name, axis, keepdims=1) for name in (likely, weighed))
-    levels = graph.node("Add", "levels", graph.node("Div", "mixed", sum_, total), painted)
+    levels = graph.node("Div", "levels", sum_, total)
     rounded = graph.node("QuantizeLinear", "rounded", levels, *graph.level(1.0, 0)[:2])
     graph.node("Transpose", "picture", graph.reshaped("flat", rounded, (12, -1)), perm=(1, 0))
 

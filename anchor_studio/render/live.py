@@ -1,6 +1,6 @@
 """The `live` generator: image-to-image from facial map and reference texture to face at about 5 GFLOP a frame.
 
-A small U-Net that says, pixel by pixel, which reference to take and what to add to it; the full pix2pixHD generator
+A small U-Net that paints and says, pixel by pixel, where to take a reference instead; the full pix2pixHD generator
 takes its place beside it for studio quality. It has no normalisation layers: their statistics would let the picture's
 brightness breathe with the map, and a bfloat16 machine paints the same face without them.
 """
@@ -67,8 +67,8 @@ class LiveGenerator(nn.Module):
         self.up8 = Rise(sixteenth, eighth)
         self.up4 = Rise(eighth, quarter)
         self.up2 = Rise(quarter, half)
-        # For each of the 2x2 pixels: colour to add, and how much of each reference to take.
-        self.leave = nn.Conv2d(half, 4 * (3 + dims.references), 3, padding=1)
+        # For each of the 2x2 pixels: a colour, how much of it to take, and how much of each reference.
+        self.leave = nn.Conv2d(half, 4 * (3 + 1 + dims.references), 3, padding=1)
         # Without normalisation layers the weights alone must keep the signal's size (He et al. 2015).
         for layer in (self.enter, self.down4, self.down8, self.down16, *(rise.merge for rise in self._rises())):
             nn.init.kaiming_normal_(layer.weight, a=0.1)
@@ -77,7 +77,7 @@ class LiveGenerator(nn.Module):
         nn.init.zeros_(self.leave.weight)
         nn.init.zeros_(self.leave.bias)
         with torch.no_grad():
-            self.leave.bias[12:16] = REST_FIRST
+            self.leave.bias[16:20] = REST_FIRST
 
     def _rises(self) -> tuple[Rise, Rise, Rise]:
         return self.up8, self.up4, self.up2
@@ -85,7 +85,7 @@ class LiveGenerator(nn.Module):
     def forward(self, planes: Tensor, top: int = 0, left: int = 0) -> Tensor:
         """planes : (B, planes, H, W) in 0..1 -> (B, 3, H, W) RGB in about -1..1.
 
-        Each pixel is a mixture of the references there plus what is painted. A crop whose corner lies at (`top`,
+        Each pixel is a mixture of what is painted and the references there. A crop whose corner lies at (`top`,
         `left`), multiples of 16 px, may be painted instead of the whole picture.
         """
         rows, columns = planes.shape[2] // STRIDE, planes.shape[3] // STRIDE
@@ -97,12 +97,11 @@ class LiveGenerator(nn.Module):
         for block in self.at16:
             x = block(x)
         x = self.up2(self.up4(self.up8(x, eighth), quarter), half)
-        left_open = F.pixel_shuffle(self.leave(x), 2)  # (B, 3 + references, H, W)
-        shares = left_open[:, 3:].softmax(dim=1)
-        count = self.dims.references
-        pictures = planes[:, -3 * count :] * 2 - 1
-        mixed = sum(shares[:, n : n + 1] * pictures[:, 3 * n : 3 * n + 3] for n in range(count))
-        out: Tensor = left_open[:, :3] + mixed
+        told = F.pixel_shuffle(self.leave(x), 2)  # (B, 3 + 1 + references, H, W)
+        shares = told[:, 3:].softmax(dim=1)
+        references = planes[:, -3 * self.dims.references :] * 2 - 1
+        pictures = torch.cat([told[:, :3], references], dim=1).unflatten(1, (-1, 3))  # (B, 1 + references, 3, H, W)
+        out: Tensor = (shares.unsqueeze(2) * pictures).sum(dim=1)
         return out
 
 
