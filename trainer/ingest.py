@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,14 +55,20 @@ class Clip:
 
 def ingest(recording: Recording, cache: Path, progress: Progress) -> Clip:
     """Track a recording's landmarks, or take them from the cache."""
-    kept = cache / f"{recording.name}-{_fingerprint(recording.path)}.npy"
-    if not kept.exists():
-        landmarks = track_landmarks(recording.path, progress)
-        beside = kept.with_suffix(".part")
+    return Clip(recording, kept(recording, cache, "", lambda: track_landmarks(recording.path, progress)))
+
+
+def kept(recording: Recording, cache: Path, what: str, make: Callable[[], NDArray[Any]]) -> NDArray[Any]:
+    """Give what was found in a recording before, or `make` it now and keep it in the cache."""
+    path = cache / f"{recording.name}-{_fingerprint(recording.path)}{what and '-'}{what}.npy"
+    if not path.exists():
+        found = make()
+        beside = path.with_suffix(".part")
         with beside.open("wb") as file:
-            np.save(file, landmarks)
-        beside.replace(kept)
-    return Clip(recording, np.load(kept, allow_pickle=False))
+            np.save(file, found)
+        beside.replace(path)
+    array: NDArray[Any] = np.load(path, allow_pickle=False)
+    return array
 
 
 def _fingerprint(path: Path) -> str:
