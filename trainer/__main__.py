@@ -64,6 +64,7 @@ def _fit(options: argparse.Namespace) -> Path:
         out=options.out,
         takes=tuple(options.takes),
         held_out=tuple(options.hold_out),
+        validation=tuple(options.validate),
         licence=options.licence,
         consent=options.consent,
         frame_stride=options.frame_stride,
@@ -87,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
         "--takes", nargs="*", default=[], metavar="TAKE", help="train on these alone (all, if none named)"
     )
     verb.add_argument("--hold-out", nargs="*", default=[], metavar="TAKE", help="takes to judge by, never trained on")
+    verb.add_argument("--validate", nargs="*", default=[], metavar="TAKE", help="takes that choose the best state")
     verb.add_argument("--mouth-steps", type=int)
     verb.add_argument("--renderer-steps", type=int)
     verb.add_argument("--frame-stride", type=int, default=3, help="train the renderer on every Nth frame")

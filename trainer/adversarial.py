@@ -28,32 +28,50 @@ class Config(Protocol):
 G = TypeVar("G", bound=nn.Module)
 C = TypeVar("C", bound=Config)
 
-_PARTS = ("generator", "average", "judge", "generator_optimiser", "judge_optimiser")
+_PARTS = ("generator", "average", "best", "judge", "generator_optimiser", "judge_optimiser")
 
 
 class AdversarialTraining(Generic[G, C]):
     """The state of one training: networks, optimisers, random numbers and step; a recipe adds its `step`."""
 
-    def __init__(self, config: C, generator: G, average: G, judge: nn.Module, rates: tuple[float, float]) -> None:
-        """Take networks built from `config.seed`; `rates` are the generator's and the judge's learning rates."""
-        self.config, self.generator, self.average, self.judge = config, generator, average, judge
+    def __init__(
+        self, config: C, generator: G, average: G, best: G, judge: nn.Module, rates: tuple[float, float]
+    ) -> None:
+        """Take networks built from `config.seed`; `rates` are the generator's and the judge's learning rates.
+
+        `best` becomes the average that scored best; whatever it holds before, `keep_best` overwrites.
+        """
+        self.config, self.generator, self.average, self.best, self.judge = config, generator, average, best, judge
         self.average.load_state_dict(generator.state_dict())
+        self.best_score = float("inf")
         self.rng = np.random.default_rng(config.seed)
         self.generator_optimiser = torch.optim.Adam(generator.parameters(), rates[0], (0.5, 0.99))
         self.judge_optimiser = torch.optim.Adam(judge.parameters(), rates[1], (0.5, 0.99))
         self.step_number = 0
 
+    def score(self) -> float | None:
+        """Give the average's error on what was never trained on, None where nothing was set aside."""
+        return None
+
+    def keep_best(self) -> None:
+        """Keep the average if it scores better than all before; without a score the latest is the best."""
+        score = self.score()
+        if score is None or score < self.best_score:
+            self.best_score = self.best_score if score is None else score
+            self.best.load_state_dict(self.average.state_dict())
+
     def save(self, path: Path) -> None:
         """Write the whole state, so that a killed training goes on with the same losses."""
         state: dict[str, Any] = {name: getattr(self, name).state_dict() for name in _PARTS}
-        save_state(path, {**state, "step": self.step_number, "config": asdict(self.config)}, self.rng)
+        told = {"step": self.step_number, "best_score": self.best_score, "config": asdict(self.config)}
+        save_state(path, {**state, **told}, self.rng)
 
     def resume(self, path: Path) -> None:
         """Take up a saved state; raises StudioError if it is of another configuration."""
         state = load_state(path, asdict(self.config))
         for name in _PARTS:
             getattr(self, name).load_state_dict(state[name])
-        self.step_number = int(state["step"])
+        self.step_number, self.best_score = int(state["step"]), float(state["best_score"])
         restore_random(state, self.rng)
 
     def _follow(self) -> None:

@@ -15,6 +15,7 @@ from anchor_studio.domain.anchor import AnchorManifest, Box
 from anchor_studio.domain.progress import Progress
 from anchor_studio.engines.facial_map import FaceModel
 from anchor_studio.media.video import read_frames
+from anchor_studio.mouth.predictor import WINDOW_FRAMES
 from anchor_studio.render.painter import FacePainter
 from trainer.audio_variants import feature_variants
 from trainer.evaluation.held_out import mouth_scores, renderer_scores
@@ -24,13 +25,16 @@ from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
 from trainer.renderer_recipe import RendererConfig, RendererTraining
 
 SAVE_EVERY = 500
+SCORE_EVERY = 100
 
 
 @dataclass(frozen=True)
 class Plan:
     """What to fit: `footage` folders or files, `out` the run's folder.
 
-    `takes` are the names of those to train on (none: all), `held_out` of those never trained on.
+    `takes` are the names of those to use (none: all), `held_out` of those never trained on. `validation` takes choose
+    which state of the mouth model is kept, so it never trains on them either; the renderer, which has more to learn
+    than to overfit, does.
     """
 
     footage: tuple[Path, ...]
@@ -38,6 +42,7 @@ class Plan:
     out: Path
     takes: tuple[str, ...] = ()
     held_out: tuple[str, ...] = ()
+    validation: tuple[str, ...] = ()
     licence: str = "all rights reserved"
     consent: str = "none recorded"
     frame_stride: int = 3
@@ -53,6 +58,9 @@ class Training(Protocol):
     def step(self) -> dict[str, float]:
         """Take one step."""
 
+    def keep_best(self) -> None:
+        """Keep the average if it scores better than all before."""
+
     def save(self, path: Path) -> None:
         """Write the whole state."""
 
@@ -67,7 +75,7 @@ def fit(plan: Plan, progress: Progress) -> Path:
     """
     cache = plan.out / "cache"
     cache.mkdir(parents=True, exist_ok=True)
-    material = gather(plan.footage, plan.takes, plan.held_out, cache, progress)
+    material = gather(plan.footage, plan.takes, plan.validation, plan.held_out, cache, progress)
     box = material.box
     face = fit_face(material.speaking, material.rest)
     mouth = _fit_mouth(plan, face, material.speaking, progress)
@@ -77,14 +85,18 @@ def fit(plan: Plan, progress: Progress) -> Path:
     _run(renderer, plan.renderer.steps, plan.out / "renderer.pt", "renderer", progress)
     scores = {"mouth_variance_kept": face.mouth_space.variance_kept} | mouth_scores(mouth, face, material.held_out)
     judged = material.of_one_session(material.held_out)
-    scores |= renderer_scores(FacePainter(renderer.average), face, pictures.reference, judged, box)
+    scores |= renderer_scores(FacePainter(renderer.best), face, pictures.reference, judged, box)
     return _package(plan, face, mouth, renderer, material, scores, progress)
 
 
 def _fit_mouth(plan: Plan, face: FaceModel, speaking: list[Clip], progress: Progress) -> MouthTraining:
     rng = np.random.default_rng(plan.mouth.seed)
-    takes = [Take(feature_variants(c.speech(), rng), face.mouth_space.encode(c.mouths())) for c in speaking]
-    training = MouthTraining(plan.mouth, [take for take in takes if len(take.mouths) >= 50])
+    takes: dict[bool, list[Take]] = {True: [], False: []}
+    for clip in speaking:
+        if len(clip.landmarks) >= WINDOW_FRAMES:
+            take = Take(feature_variants(clip.speech(), rng), face.mouth_space.encode(clip.mouths()))
+            takes[clip.recording.name in plan.validation].append(take)
+    training = MouthTraining(plan.mouth, takes[False], takes[True])
     _run(training, plan.mouth.steps, plan.out / "mouth.pt", "mouth model", progress)
     return training
 
@@ -99,6 +111,8 @@ def _run(training: Training, steps: int, state: Path, what: str, progress: Progr
             if training.step_number % 20 == 0:
                 told = " ".join(f"{name} {value:.4f}" for name, value in losses.items())
                 progress.report(training.step_number / steps, f"training the {what}: {told}")
+            if training.step_number % SCORE_EVERY == 0 or training.step_number == steps:
+                training.keep_best()
             if training.step_number % SAVE_EVERY == 0:
                 training.save(state)
     finally:
@@ -121,13 +135,14 @@ def _package(
     building.mkdir()
     models.write_face(building, face)
     models.write_reference(building, renderer.faces.reference)
-    models.write_mouth(building, mouth.average, mouth.statistics)
-    models.write_live(building, renderer.average)
+    models.write_mouth(building, mouth.best, mouth.statistics)
+    models.write_live(building, renderer.best)
     models.write_landmarks(building, material.template.write(building / models.CLIP, progress))
     _thumbnail(building / models.CLIP, material.box, building / models.THUMBNAIL)
     training = {
         "date": datetime.now(UTC).date().isoformat(),
         **material.history(),
+        "validation": list(plan.validation),
         "mouth_steps": mouth.step_number,
         "renderer_steps": renderer.step_number,
         "seeds": [plan.mouth.seed, plan.renderer.seed],

@@ -52,13 +52,18 @@ class Material:
 
 
 def gather(
-    places: Iterable[Path], takes: Collection[str], held_out: Collection[str], cache: Path, progress: Progress
+    places: Iterable[Path],
+    takes: Collection[str],
+    validation: Collection[str],
+    held_out: Collection[str],
+    cache: Path,
+    progress: Progress,
 ) -> Material:
-    """Find the recordings in `places` (of the takes only those named, if any are) and the face in them.
+    """Find the recordings in `places` and the face in them: where `takes` are named, of all takes only those named.
 
     Raises StudioError for footage that can't be used and for names that are not in it.
     """
-    recordings = _chosen(find_recordings(places), takes, held_out)
+    recordings = _chosen(find_recordings(places), takes, {*validation, *held_out})
     body_size = _body_size(recordings)
     clips = [ingest(recording, cache, part) for recording, part in _parts(recordings, progress)]
     speaking = [clip for clip in clips if not clip.recording.idle and clip.recording.name not in held_out]
@@ -79,12 +84,12 @@ def gather(
     )
 
 
-def _chosen(recordings: list[Recording], takes: Collection[str], held_out: Collection[str]) -> list[Recording]:
+def _chosen(recordings: list[Recording], takes: Collection[str], others: Collection[str]) -> list[Recording]:
     there = {recording.name for recording in recordings}
-    for name in (*takes, *held_out):
+    for name in (*takes, *others):
         if name not in there:
             raise StudioError(f"There is no recording named {name} in the footage.", "Name takes without .mp4.")
-    return [r for r in recordings if not takes or r.idle or r.name in takes or r.name in held_out]
+    return [r for r in recordings if not takes or r.idle or r.name in takes or r.name in others]
 
 
 def _body_size(recordings: list[Recording]) -> tuple[int, int]:

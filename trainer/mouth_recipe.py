@@ -1,5 +1,6 @@
 """Trains the adversarial TCN (seed 000, section 3.1; seed 001, section 3.2) on windows of 200 and 50 steps."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,9 +10,10 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from anchor_studio.domain.timebase import FEATURES_PER_FRAME
-from anchor_studio.mouth.predictor import WINDOW_FRAMES, FeatureStatistics
+from anchor_studio.mouth.predictor import WINDOW_FRAMES, FeatureStatistics, MouthPredictor
 from anchor_studio.mouth.tcn import TCNDims, TCNGenerator
 from trainer.adversarial import AdversarialTraining
+from trainer.audio_variants import stretched
 from trainer.discriminators import MouthDiscriminator
 
 # A gain of g dB shifts the zeroth of 13 orthonormal cepstra of 26 log power bands by this much times g.
@@ -29,6 +31,8 @@ class MouthConfig:
     l2_weight: float = 100.0  # lambda 1 of eq. 4
     frame_weight: float = 1.0  # lambda 2 of eq. 4
     gain_db: float = 8.0
+    channel: float = 0.4  # deviation of the cepstra's shift from room and microphone, in their own deviations
+    speed: float = 0.15  # windows are read this much faster or slower, sound and mouth together
     ema: float = 0.995
     seed: int = 11
 
@@ -44,14 +48,18 @@ class Take:
 class MouthTraining(AdversarialTraining[TCNGenerator, MouthConfig]):
     """The state of one training and its step."""
 
-    def __init__(self, config: MouthConfig, takes: list[Take]) -> None:
-        """Build the networks from the seed; statistics are those of the takes as recorded."""
+    def __init__(self, config: MouthConfig, takes: list[Take], validation: Sequence[Take] = ()) -> None:
+        """Build the networks from the seed; statistics are those of the takes as recorded.
+
+        `validation` takes are never trained on: they choose which average is kept.
+        """
         torch.manual_seed(config.seed)
         dims = config.dims
         generator, average = TCNGenerator(dims), TCNGenerator(dims)
         judge = MouthDiscriminator(dims.features, dims.mouth, dims.filters)
-        super().__init__(config, generator, average, judge, (config.learning_rate, config.learning_rate / 4))
-        self.takes = takes
+        rates = (config.learning_rate, config.learning_rate / 4)
+        super().__init__(config, generator, average, TCNGenerator(dims), judge, rates)
+        self.takes, self.validation = takes, validation
         self.statistics = FeatureStatistics.fit(np.concatenate([take.variants[0] for take in takes]))
         self.lengths = np.array([len(take.mouths) for take in takes], float)
 
@@ -83,18 +91,46 @@ class MouthTraining(AdversarialTraining[TCNGenerator, MouthConfig]):
         self.judge_optimiser.step()
         return float(loss.detach())
 
+    def score(self) -> float | None:
+        """Give the average's squared error on the validation takes in all their variants, over the mouths' variance.
+
+        None where there are none.
+        """
+        if not self.validation:
+            return None
+        predictor = MouthPredictor(self.average, self.statistics, "validation")
+        error = variance = 0.0
+        for take in self.validation:
+            for features in take.variants:
+                error += float(((predictor.whole(features).values - take.mouths) ** 2).sum())
+                variance += float(((take.mouths - take.mouths.mean(axis=0)) ** 2).sum())
+        return error / variance
+
     def _batch(self) -> tuple[Tensor, Tensor]:
         config, audio, mouth = self.config, [], []
         for number in self.rng.choice(len(self.takes), config.batch, p=self.lengths / self.lengths.sum()):
             take = self.takes[number]
-            start = int(self.rng.integers(len(take.mouths) - WINDOW_FRAMES + 1))
             features = take.variants[int(self.rng.integers(len(take.variants)))]
-            rows = slice(start * FEATURES_PER_FRAME, (start + WINDOW_FRAMES) * FEATURES_PER_FRAME)
-            window = features[rows].copy()
-            window[:, 0] += self.rng.uniform(-config.gain_db, config.gain_db) * CEPSTRUM_SHIFT_A_DB
-            audio.append(self.statistics.standardise(window))
-            mouth.append(take.mouths[start : start + WINDOW_FRAMES])
+            heard, seen = self._window(features, take.mouths)
+            heard[:, 0] += self.rng.uniform(-config.gain_db, config.gain_db) * CEPSTRUM_SHIFT_A_DB
+            shift = np.append(0, self.rng.normal(0, config.channel, heard.shape[1] - 1)).astype(np.float32)
+            audio.append(self.statistics.standardise(heard) + shift)
+            mouth.append(seen)
         return torch.from_numpy(np.stack(audio)), torch.from_numpy(np.stack(mouth))
+
+    def _window(
+        self, features: NDArray[np.float32], mouths: NDArray[np.float32]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Cut a window of 50 frames out of a take, read faster or slower."""
+        fastest = min(1 + self.config.speed, len(mouths) / WINDOW_FRAMES)
+        speed = float(self.rng.uniform(1 - self.config.speed, fastest))
+        rows = min(int(np.ceil(WINDOW_FRAMES * speed)) + 1, len(mouths))
+        start = int(self.rng.integers(len(mouths) - rows + 1))
+        heard = features[start * FEATURES_PER_FRAME : (start + rows) * FEATURES_PER_FRAME]
+        return (
+            stretched(heard, WINDOW_FRAMES * FEATURES_PER_FRAME, speed, offset=0.5),
+            stretched(mouths[start : start + rows], WINDOW_FRAMES, speed),
+        )
 
 
 def _verdict(judgement: Tensor, truth: float) -> Tensor:

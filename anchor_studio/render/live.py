@@ -1,8 +1,8 @@
 """The `live` generator: image-to-image from facial map and reference texture to face at about 5 GFLOP a frame.
 
-A small U-Net that paints from quarter resolution up; the full pix2pixHD generator takes its place beside it for
-studio quality. It has no normalisation layers: their statistics would let the picture's brightness breathe with the
-map, and a bfloat16 machine paints the same face without them.
+A small U-Net that says, pixel by pixel, which reference to take and what to add to it; the full pix2pixHD generator
+takes its place beside it for studio quality. It has no normalisation layers: their statistics would let the picture's
+brightness breathe with the map, and a bfloat16 machine paints the same face without them.
 """
 
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+REST_FIRST = 3.0  # how much likelier, in logits, the first reference is before training
 STRIDE = 16  # pixels of the picture for each cell of the coarsest plane
 
 
@@ -18,11 +19,12 @@ STRIDE = 16  # pixels of the picture for each cell of the coarsest plane
 class LiveDims:
     """Widths of the generator, kept with its weights.
 
-    `planes` it paints from (facial map and reference texture); `widths` at 1/2, 1/4, 1/8 and 1/16 of the picture;
-    `blocks` at the coarsest; `size_px` of the square picture.
+    `planes` it paints from: the facial map, then `references` pictures warped under it; `widths` at 1/2, 1/4, 1/8 and
+    1/16 of the picture; `blocks` at the coarsest; `size_px` of the square picture.
     """
 
     planes: int = 16
+    references: int = 3
     widths: tuple[int, int, int, int] = (16, 40, 88, 144)
     blocks: int = 2
     size_px: int = 512
@@ -79,10 +81,16 @@ class LiveGenerator(nn.Module):
         self.up8 = Rise(sixteenth, eighth)
         self.up4 = Rise(eighth, quarter)
         self.up2 = Rise(quarter, half)
-        self.leave = nn.Conv2d(half, 12, 3, padding=1)
+        # For each of the 2x2 pixels: colour to add, and how much of each reference to take.
+        self.leave = nn.Conv2d(half, 4 * (3 + dims.references), 3, padding=1)
         # Without normalisation layers the weights alone must keep the signal's size (He et al. 2015).
         for layer in (self.enter, self.down4, self.down8, self.down16, *(rise.merge for rise in self._rises())):
             nn.init.kaiming_normal_(layer.weight, a=0.1)
+        # It begins as the face at rest: all that lies still is right from the first step on.
+        nn.init.zeros_(self.leave.weight)
+        nn.init.zeros_(self.leave.bias)
+        with torch.no_grad():
+            self.leave.bias[12:16] = REST_FIRST
 
     def _rises(self) -> tuple[Rise, Rise, Rise]:
         return self.up8, self.up4, self.up2
@@ -90,7 +98,8 @@ class LiveGenerator(nn.Module):
     def forward(self, planes: Tensor, top: int = 0, left: int = 0) -> Tensor:
         """planes : (B, planes, H, W) in 0..1 -> (B, 3, H, W) RGB in about -1..1.
 
-        A crop whose corner lies at (`top`, `left`), multiples of 16 px, may be painted instead of the whole picture.
+        Each pixel is a mixture of the references there plus what is painted. A crop whose corner lies at (`top`,
+        `left`), multiples of 16 px, may be painted instead of the whole picture.
         """
         rows, columns = planes.shape[2] // STRIDE, planes.shape[3] // STRIDE
         place = self.place[:, :, top // STRIDE : top // STRIDE + rows, left // STRIDE : left // STRIDE + columns]
@@ -101,7 +110,13 @@ class LiveGenerator(nn.Module):
         for block in self.at16:
             x = block(x)
         x = self.up2(self.up4(self.up8(x, eighth), quarter), half)
-        return F.pixel_shuffle(self.leave(x), 2)
+        left_open = F.pixel_shuffle(self.leave(x), 2)  # (B, 3 + references, H, W)
+        shares = left_open[:, 3:].softmax(dim=1)
+        count = self.dims.references
+        pictures = planes[:, -3 * count :] * 2 - 1
+        mixed = sum(shares[:, n : n + 1] * pictures[:, 3 * n : 3 * n + 3] for n in range(count))
+        out: Tensor = left_open[:, :3] + mixed
+        return out
 
 
 def count_flop(dims: LiveDims) -> float:

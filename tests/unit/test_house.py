@@ -34,6 +34,8 @@ OFFENCES = [
     ("mediapipe", "trainer.ingest", "import mediapipe"),
     ("ffmpeg", "anchor_studio.broadcast.outputs", "import imageio_ffmpeg"),
     ("gpl", "anchor_studio.speech.espeak", "import pyttsx3"),
+    ("judges", "anchor_studio.face.detector", "import dlib"),
+    ("judges", "trainer.fit", "def late() -> None:\n    import face_recognition_models"),
     ("children", "anchor_studio.speech.espeak", "from anchor_studio.speech.pyttsx3_child import speak"),
     ("trainer", "trainer.fit", "import anchor_studio.studio.services"),
     ("trainer", "trainer.fit", "import anchor_studio.capture"),

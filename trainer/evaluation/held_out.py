@@ -31,7 +31,7 @@ def mouth_scores(training: MouthTraining, face: FaceModel, held_out: list[Clip])
     """
     if not held_out:
         return {}
-    predictor = MouthPredictor(training.average, training.statistics, PCA_SPACE)
+    predictor = MouthPredictor(training.best, training.statistics, PCA_SPACE)
     predicted = np.concatenate([predictor.stitched(speech_features(clip.speech())).values for clip in held_out])
     true = np.concatenate([face.mouth_space.encode(clip.mouths()) for clip in held_out])
     mouths = [face.mouth_space.decode(track) for track in (predicted, true)]

@@ -48,7 +48,7 @@ def footage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_take_of_another_session_teaches_the_mouth_but_no_picture(footage: Path, tmp_path: Path) -> None:
-    material = gather([footage], (), ("take-5",), tmp_path / "cache", NoProgress())
+    material = gather([footage], (), (), ("take-5",), tmp_path / "cache", NoProgress())
     assert [clip.recording.name for clip in material.speaking] == [f"take-{n}" for n in range(5)]
     assert [c.recording.name for c in material.of_one_session(material.speaking)] == [f"take-{n}" for n in (0, 1, 2, 4)]
     assert material.history()["other_session"] == ["take-3"]
@@ -57,22 +57,23 @@ def test_a_take_of_another_session_teaches_the_mouth_but_no_picture(footage: Pat
 
 def test_only_the_named_takes_are_looked_at(footage: Path, tmp_path: Path) -> None:
     told = Told()
-    material = gather([footage], ("take-1", "take-2"), ("take-4",), tmp_path / "cache", told)
-    assert [clip.recording.name for clip in material.speaking] == ["take-1", "take-2"]
+    material = gather([footage], ("take-1", "take-2"), ("take-5",), ("take-4",), tmp_path / "cache", told)
+    assert [clip.recording.name for clip in material.speaking] == ["take-1", "take-2", "take-5"]
     assert [clip.recording.name for clip in material.held_out] == ["take-4"]
     assert not any("take-0" in message for message in told.messages)
 
 
-@pytest.mark.parametrize(("takes", "held_out"), [(("take-9",), ()), ((), ("take-9",))])
-def test_a_name_that_is_not_in_the_footage_is_told(
-    takes: tuple[str, ...], held_out: tuple[str, ...], footage: Path, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("missing_from", ["takes", "validation", "held_out"])
+def test_a_name_that_is_not_in_the_footage_is_told(missing_from: str, footage: Path, tmp_path: Path) -> None:
+    takes, validation, held_out = (
+        ("take-9",) if missing_from == w else () for w in ("takes", "validation", "held_out")
+    )
     with pytest.raises(StudioError, match="no recording named take-9"):
-        gather([footage], takes, held_out, tmp_path / "cache", NoProgress())
+        gather([footage], takes, validation, held_out, tmp_path / "cache", NoProgress())
 
 
 def test_without_an_idle_clip_the_template_is_a_makeshift_and_says_so(footage: Path, tmp_path: Path) -> None:
-    material = gather([footage], (), (), tmp_path / "cache", NoProgress())
+    material = gather([footage], (), (), (), tmp_path / "cache", NoProgress())
     assert "makeshift" in str(material.history()["template"])
     assert all(len(clip.landmarks) == 9 for clip in material.rest)
     landmarks = material.template.write(tmp_path / "loop.mp4", NoProgress())
@@ -81,14 +82,14 @@ def test_without_an_idle_clip_the_template_is_a_makeshift_and_says_so(footage: P
 
 def test_with_an_idle_clip_nothing_is_makeshift(footage: Path, tmp_path: Path) -> None:
     (footage / "take-0.mp4").rename(footage / "idle-01.mp4")
-    material = gather([footage], ("take-1",), (), tmp_path / "cache", NoProgress())
+    material = gather([footage], ("take-1",), (), (), tmp_path / "cache", NoProgress())
     assert [clip.recording.name for clip in material.rest] == ["idle-01"]
     assert "template" not in material.history()
 
 
 def test_progress_goes_once_over_all_recordings(footage: Path, tmp_path: Path) -> None:
     told = Told()
-    gather([footage], (), (), tmp_path / "cache", told)
+    gather([footage], (), (), (), tmp_path / "cache", told)
     found = [fraction for fraction, message in zip(told.fractions, told.messages, strict=True) if "finding" in message]
     assert len(found) == 6
     assert all(a < b for a, b in pairwise(found))
@@ -97,8 +98,8 @@ def test_progress_goes_once_over_all_recordings(footage: Path, tmp_path: Path) -
 
 
 def test_a_second_run_tracks_nothing_again(footage: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = gather([footage], (), (), tmp_path / "cache", NoProgress())
+    first = gather([footage], (), (), (), tmp_path / "cache", NoProgress())
     monkeypatch.setattr(ingest, "track_landmarks", None)
-    again = gather([footage], (), (), tmp_path / "cache", NoProgress())
+    again = gather([footage], (), (), (), tmp_path / "cache", NoProgress())
     assert again.box == first.box
     assert again.other_session == first.other_session

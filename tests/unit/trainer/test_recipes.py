@@ -2,12 +2,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from anchor_studio.errors import StudioError
 from anchor_studio.face.texture import ReferenceTexture
 from anchor_studio.mouth.tcn import TCNDims
 from anchor_studio.render.live import LiveDims
 from tests.fakes.faces import face
+from trainer.audio_variants import stretched
 from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
 from trainer.renderer_recipe import FaceSet, RendererConfig, RendererTraining
 
@@ -19,14 +21,14 @@ RENDERER = RendererConfig(
 )  # fmt: skip
 
 
-def _mouth(config: MouthConfig = MOUTH) -> MouthTraining:
+def _mouth(config: MouthConfig = MOUTH, validation: int = 0) -> MouthTraining:
     rng = np.random.default_rng(0)
     takes = []
-    for _ in range(2):
+    for _ in range(2 + validation):
         features = rng.normal(0, 1, (400, 13)).astype(np.float32)
         mouths = np.tanh(features.reshape(100, 4, 13).mean(axis=1)[:, :10])
         takes.append(Take((features, features + np.float32(0.1)), mouths))
-    return MouthTraining(config, takes)
+    return MouthTraining(config, takes[:2], takes[2:])
 
 
 def _renderer(config: RendererConfig = RENDERER) -> RendererTraining:
@@ -59,7 +61,9 @@ def test_a_state_of_other_settings_is_refused_but_more_steps_are_welcome(tmp_pat
 
 
 def test_the_mouth_model_learns_what_can_be_heard() -> None:
-    training = _mouth(MouthConfig(dims=TCNDims(filters=24), steps=150, batch=4, learning_rate=2e-3, gain_db=0))
+    training = _mouth(
+        MouthConfig(dims=TCNDims(filters=24), steps=150, batch=4, learning_rate=2e-3, gain_db=0, channel=0.0, speed=0.0)
+    )
     losses = [training.step()["l2"] for _ in range(150)]
     assert np.mean(losses[-20:]) < 0.5 * np.mean(losses[:5])
 
@@ -71,3 +75,37 @@ def test_the_renderer_learns_to_paint_its_map() -> None:
     training = _renderer(config)
     losses = [training.step()["l1"] for _ in range(200)]
     assert np.mean(losses[-10:]) < 0.6 * np.mean(losses[:3])
+
+
+def test_the_best_state_is_kept_even_after_a_kill(tmp_path: Path) -> None:
+    training = _mouth(validation=1)
+    training.step()
+    training.keep_best()
+    best = {name: tensor.clone() for name, tensor in training.best.state_dict().items()}
+    with torch.no_grad():
+        training.average.coordinates.bias.add_(10)
+    training.keep_best()
+    training.save(tmp_path / "state.pt")
+    again = _mouth(validation=1)
+    again.resume(tmp_path / "state.pt")
+    assert again.best_score == training.best_score < training.score()  # type: ignore[operator]
+    assert all(torch.equal(tensor, best[name]) for name, tensor in again.best.state_dict().items())
+
+
+def test_without_takes_to_judge_by_the_latest_state_is_the_best() -> None:
+    training = _mouth()
+    for _ in range(3):
+        training.step()
+        training.keep_best()
+    assert all(
+        torch.equal(a, b) for a, b in zip(training.best.parameters(), training.average.parameters(), strict=True)
+    )
+
+
+def test_reading_faster_keeps_sound_and_mouth_together() -> None:
+    mouths = np.sin(np.arange(200, dtype=np.float32) / 9)[:, None].repeat(10, 1)
+    sound = np.sin((np.arange(800, dtype=np.float32) + 0.5) / 36)[:, None].repeat(13, 1)
+    for speed in (0.8, 1.0, 1.2):
+        heard, seen = stretched(sound, 400, speed, offset=0.5), stretched(mouths, 100, speed)
+        assert heard[:, 0] == pytest.approx(np.sin((np.arange(400) + 0.5) * speed / 36), abs=0.01)
+        assert seen[:, 0] == pytest.approx(np.sin(np.arange(100) * speed / 9), abs=0.01)
