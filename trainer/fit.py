@@ -92,7 +92,9 @@ def fit(plan: Plan, progress: Progress) -> Path:
 def _fit_mouth(plan: Plan, face: FaceModel, speaking: list[Clip], progress: Progress) -> MouthTraining:
     rng = np.random.default_rng(plan.mouth.seed)
     takes: dict[bool, list[Take]] = {True: [], False: []}
-    for clip in speaking:
+    for number, clip in enumerate(speaking):
+        progress.check()
+        progress.report(number / len(speaking), f"listening to {clip.recording.name}")
         if len(clip.landmarks) >= WINDOW_FRAMES:
             take = Take(feature_variants(clip.speech(), rng), face.mouth_space.encode(clip.mouths()))
             takes[clip.recording.name in plan.validation].append(take)
