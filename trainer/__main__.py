@@ -62,6 +62,7 @@ def _fit(options: argparse.Namespace) -> Path:
         footage=tuple(options.footage),
         name=options.name,
         out=options.out,
+        takes=tuple(options.takes),
         held_out=tuple(options.hold_out),
         validation=tuple(options.validate),
         licence=options.licence,
@@ -72,12 +73,20 @@ def _fit(options: argparse.Namespace) -> Path:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m trainer", description="Make an anchor from footage.")
+    parser = argparse.ArgumentParser(
+        prog="python -m trainer",
+        description="Make an anchor from footage.",
+        epilog="@FILE stands for the lines of a file, one word each: --hold-out @held-out.txt",
+        fromfile_prefix_chars="@",
+    )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     verb = verbs.add_parser("fit", help="train an anchor; killed or stopped, the same command goes on")
     verb.add_argument("footage", nargs="+", type=Path, help="folders or files: takes, and a silent clip idle-*")
     verb.add_argument("--name", required=True)
     verb.add_argument("--out", required=True, type=Path, help="folder of the run and of the finished anchor")
+    verb.add_argument(
+        "--takes", nargs="*", default=[], metavar="TAKE", help="train on these alone (all, if none named)"
+    )
     verb.add_argument("--hold-out", nargs="*", default=[], metavar="TAKE", help="takes to judge by, never trained on")
     verb.add_argument("--validate", nargs="*", default=[], metavar="TAKE", help="takes that choose the best state")
     verb.add_argument("--mouth-steps", type=int)

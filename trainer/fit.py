@@ -14,19 +14,15 @@ from anchor_studio.anchors.package import seal
 from anchor_studio.domain.anchor import AnchorManifest, Box
 from anchor_studio.domain.progress import Progress
 from anchor_studio.engines.facial_map import FaceModel
-from anchor_studio.errors import StudioError
-from anchor_studio.footage.faces import face_box
-from anchor_studio.footage.recording import Recording, find_recordings
-from anchor_studio.media.probe import probe
 from anchor_studio.media.video import read_frames
 from anchor_studio.mouth.predictor import WINDOW_FRAMES
 from anchor_studio.render.painter import FacePainter
 from trainer.audio_variants import feature_variants
 from trainer.evaluation.held_out import mouth_scores, renderer_scores
-from trainer.ingest import Clip, build_faces, fit_face, ingest
+from trainer.gather import Material, gather
+from trainer.ingest import Clip, build_faces, fit_face
 from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
 from trainer.renderer_recipe import RendererConfig, RendererTraining
-from trainer.template import write_template
 
 SAVE_EVERY = 500
 SCORE_EVERY = 100
@@ -34,15 +30,17 @@ SCORE_EVERY = 100
 
 @dataclass(frozen=True)
 class Plan:
-    """What to fit: `footage` folders or files, `held_out` names of takes never trained on, `out` the run's folder.
+    """What to fit: `footage` folders or files, `out` the run's folder.
 
-    `validation` takes choose which state of the mouth model is kept, so it never trains on them either; the renderer,
-    which has more to learn than to overfit, does.
+    `takes` are the names of those to use (none: all), `held_out` of those never trained on. `validation` takes choose
+    which state of the mouth model is kept, so it never trains on them either; the renderer, which has more to learn
+    than to overfit, does.
     """
 
     footage: tuple[Path, ...]
     name: str
     out: Path
+    takes: tuple[str, ...] = ()
     held_out: tuple[str, ...] = ()
     validation: tuple[str, ...] = ()
     licence: str = "all rights reserved"
@@ -77,29 +75,26 @@ def fit(plan: Plan, progress: Progress) -> Path:
     """
     cache = plan.out / "cache"
     cache.mkdir(parents=True, exist_ok=True)
-    recordings = find_recordings(plan.footage)
-    clips = [ingest(recording, cache, progress) for recording in recordings]
-    speaking = [clip for clip in clips if not clip.recording.idle and clip.recording.name not in plan.held_out]
-    idle = [clip for clip in clips if clip.recording.idle]
-    if not speaking or not idle:
-        raise StudioError("An anchor needs takes with speech and one idle clip.", "Name the silent clip idle-01.")
-    body_size = _body_size(recordings)
-    box = face_box([clip.landmarks for clip in clips], body_size)
-    face = fit_face(speaking, idle[:1])
-    mouth = _fit_mouth(plan, face, speaking, progress)
-    pictures = build_faces([*speaking, idle[0]], face, box, plan.frame_stride, cache, progress)
+    material = gather(plan.footage, plan.takes, plan.validation, plan.held_out, cache, progress)
+    box = material.box
+    face = fit_face(material.speaking, material.rest)
+    mouth = _fit_mouth(plan, face, material.speaking, progress)
+    pictured = material.of_one_session([*material.speaking, *material.idle[:1]])
+    pictures = build_faces(pictured, face, box, plan.frame_stride, cache, progress)
     renderer = RendererTraining(plan.renderer, pictures)
     _run(renderer, plan.renderer.steps, plan.out / "renderer.pt", "renderer", progress)
-    held_out = [clip for clip in clips if clip.recording.name in plan.held_out]
-    scores = {"mouth_variance_kept": face.mouth_space.variance_kept} | mouth_scores(mouth, face, held_out)
-    scores |= renderer_scores(FacePainter(renderer.best), face, pictures.reference, held_out, box)
-    return _package(plan, face, mouth, renderer, (idle[0], box, body_size), scores, progress)
+    scores = {"mouth_variance_kept": face.mouth_space.variance_kept} | mouth_scores(mouth, face, material.held_out)
+    judged = material.of_one_session(material.held_out)
+    scores |= renderer_scores(FacePainter(renderer.best), face, pictures.reference, judged, box)
+    return _package(plan, face, mouth, renderer, material, scores, progress)
 
 
 def _fit_mouth(plan: Plan, face: FaceModel, speaking: list[Clip], progress: Progress) -> MouthTraining:
     rng = np.random.default_rng(plan.mouth.seed)
     takes: dict[bool, list[Take]] = {True: [], False: []}
-    for clip in speaking:
+    for number, clip in enumerate(speaking):
+        progress.check()
+        progress.report(number / len(speaking), f"listening to {clip.recording.name}")
         if len(clip.landmarks) >= WINDOW_FRAMES:
             take = Take(feature_variants(clip.speech(), rng), face.mouth_space.encode(clip.mouths()))
             takes[clip.recording.name in plan.validation].append(take)
@@ -132,11 +127,10 @@ def _package(
     face: FaceModel,
     mouth: MouthTraining,
     renderer: RendererTraining,
-    template: tuple[Clip, Box, tuple[int, int]],
+    material: Material,
     scores: dict[str, float],
     progress: Progress,
 ) -> Path:
-    idle, box, body_size = template
     folder = plan.out / f"{plan.name}.anchor"
     building = plan.out / f".{plan.name}.building"
     shutil.rmtree(building, ignore_errors=True)
@@ -145,13 +139,11 @@ def _package(
     models.write_reference(building, renderer.faces.reference)
     models.write_mouth(building, mouth.best, mouth.statistics)
     models.write_live(building, renderer.best)
-    looped = write_template(idle.recording.path, idle.landmarks, building / models.CLIP, progress)
-    models.write_landmarks(building, looped)
-    _thumbnail(building / models.CLIP, box, building / models.THUMBNAIL)
+    models.write_landmarks(building, material.template.write(building / models.CLIP, progress))
+    _thumbnail(building / models.CLIP, material.box, building / models.THUMBNAIL)
     training = {
         "date": datetime.now(UTC).date().isoformat(),
-        "takes": len(mouth.takes),
-        "held_out": list(plan.held_out),
+        **material.history(),
         "validation": list(plan.validation),
         "mouth_steps": mouth.step_number,
         "renderer_steps": renderer.step_number,
@@ -159,7 +151,8 @@ def _package(
     }
     seal(building, AnchorManifest(
         name=plan.name, title=plan.name.replace("-", " ").title(), language="en", licence=plan.licence,
-        consent=plan.consent, face_box=box, body_size=body_size, files={}, scores=scores, history=(training,),
+        consent=plan.consent, face_box=material.box, body_size=material.body_size, files={}, scores=scores,
+        history=(training,),
     ))  # fmt: skip
     shutil.rmtree(folder, ignore_errors=True)
     building.rename(folder)
@@ -172,13 +165,6 @@ def _thumbnail(clip: Path, box: Box, target: Path) -> None:
     ok, png = cv2.imencode(".png", cv2.cvtColor(small, cv2.COLOR_RGB2BGR))
     if ok:
         target.write_bytes(png.tobytes())
-
-
-def _body_size(recordings: list[Recording]) -> tuple[int, int]:
-    sizes = {(info.width, info.height) for info in (probe(recording.path) for recording in recordings)}
-    if len(sizes) > 1:
-        raise StudioError("The recordings are of different sizes.", "Record all takes with the same camera settings.")
-    return sizes.pop()
 
 
 def smaller(plan: Plan, mouth_steps: int | None, renderer_steps: int | None) -> Plan:

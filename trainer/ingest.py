@@ -2,11 +2,11 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +15,7 @@ from anchor_studio.domain.picture import Samples
 from anchor_studio.domain.progress import Progress
 from anchor_studio.domain.timebase import FPS, SPEECH_RATE_HZ
 from anchor_studio.engines.facial_map import FaceModel
+from anchor_studio.face.crop import face_picture
 from anchor_studio.face.facial_map import PLANES, draw_facial_map
 from anchor_studio.face.jaw import JawModel
 from anchor_studio.face.mouth_shape import JAW, MouthSpace, face_place, normalise, normalised_mouth
@@ -54,14 +55,20 @@ class Clip:
 
 def ingest(recording: Recording, cache: Path, progress: Progress) -> Clip:
     """Track a recording's landmarks, or take them from the cache."""
-    kept = cache / f"{recording.name}-{_fingerprint(recording.path)}.npy"
-    if not kept.exists():
-        landmarks = track_landmarks(recording.path, progress)
-        beside = kept.with_suffix(".part")
+    return Clip(recording, kept(recording, cache, "", lambda: track_landmarks(recording.path, progress)))
+
+
+def kept(recording: Recording, cache: Path, what: str, make: Callable[[], NDArray[Any]]) -> NDArray[Any]:
+    """Give what was found in a recording before, or `make` it now and keep it in the cache."""
+    path = cache / f"{recording.name}-{_fingerprint(recording.path)}{what and '-'}{what}.npy"
+    if not path.exists():
+        found = make()
+        beside = path.with_suffix(".part")
         with beside.open("wb") as file:
-            np.save(file, landmarks)
-        beside.replace(kept)
-    return Clip(recording, np.load(kept, allow_pickle=False))
+            np.save(file, found)
+        beside.replace(path)
+    array: NDArray[Any] = np.load(path, allow_pickle=False)
+    return array
 
 
 def _fingerprint(path: Path) -> str:
@@ -93,7 +100,7 @@ def build_faces(clips: list[Clip], face: FaceModel, box: Box, stride: int, folde
     """Cut the faces of every `stride`-th frame and draw their maps into memory-mapped arrays in `folder`, once."""
     done = folder / "faces.json"
     counts = {clip.recording.name: len(range(0, len(clip.landmarks), stride)) for clip in clips}
-    card = json.dumps({"clips": counts, "stride": stride, "box": box, "planes": PLANES, "version": 2})
+    card = json.dumps({"clips": counts, "stride": stride, "box": box, "planes": PLANES, "version": 3})
     total = sum(counts.values())
     mode = "r" if done.exists() and done.read_text("utf-8") == card else "w+"
     maps = _memory(folder / "maps.npy", mode, (total, FACE_PX, FACE_PX, len(PLANES)))
@@ -122,11 +129,10 @@ def _cut(
     for number, crop in enumerate(read_frames(clip.recording.path, crop=box)):
         if number % stride or number >= len(clip.landmarks):
             continue
-        whole = crop.shape[0] == FACE_PX
-        picture = crop if whole else cv2.resize(crop, (FACE_PX, FACE_PX), interpolation=cv2.INTER_AREA)
+        picture = face_picture(crop)
         # The broadcast knows a mouth only as coordinates and a jaw only as regressed: training sees the same.
         landmarks = face.speaking(to_box(clip.landmarks[number], box), coordinates[number])
-        faces[row], maps[row] = picture, draw_facial_map(landmarks, np.asarray(picture, np.uint8))
+        faces[row], maps[row] = picture, draw_facial_map(landmarks, picture)
         shapes[row] = landmarks
         row += 1
     return row

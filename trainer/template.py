@@ -1,8 +1,9 @@
-"""The body template: a stretch of an idle clip that loops without a seam."""
+"""The body template: a stretch of an idle clip that loops without a seam, or a makeshift where there is none."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,87 @@ from anchor_studio.media.video import read_frames, write_video
 
 FADE_FRAMES = 12
 SHORTEST_FRAMES = 200
+LONGEST_SWING = 100  # frames, held in memory
+SHORTEST_REST = 8  # frames: no P, B or M keeps lips together for a third of a second
+CLOSED_SHARE = 0.15  # of the presenter's own wide openings: lips count as closed below it
+
+
+class TemplateSource(Protocol):
+    """Where a body template comes from; `note` is what people should know of it, empty where all is well."""
+
+    @property
+    def note(self) -> str:
+        """What is to be told of it."""
+
+    def write(self, target: Path, progress: Progress) -> NDArray[np.float32]:
+        """Write the template as a clip that loops and give its landmarks `(N, 68, 2)`."""
+
+
+@dataclass(frozen=True, eq=False)
+class IdleLoop:
+    """The best loop of an idle clip, given with its landmarks `(T, 68, 2)`."""
+
+    clip: Path
+    landmarks: NDArray[np.float32]
+    note: str = ""
+
+    def write(self, target: Path, progress: Progress) -> NDArray[np.float32]:
+        """Write the template; raises StudioError for clips shorter than about ten seconds."""
+        return write_template(self.clip, self.landmarks, target, progress)
+
+
+@dataclass(frozen=True, eq=False)
+class Swing:
+    """A makeshift: a stretch of a take with closed lips, from frame `first`, forward and back again without end.
+
+    Such stretches are short, so the body sways visibly to and fro; there is no seam and no ghost of a cross-fade.
+    """
+
+    clip: Path
+    first: int
+    landmarks: NDArray[np.float32]
+
+    @property
+    def note(self) -> str:
+        """Tell what it is."""
+        return f"makeshift, no idle clip was recorded: {len(self.landmarks)} frames of {self.clip.stem}, to and fro"
+
+    def write(self, target: Path, progress: Progress) -> NDArray[np.float32]:
+        """Write the template."""
+        count = len(self.landmarks)
+        frames = list(read_frames(self.clip, start_frame=self.first, frame_count=count))
+        order = [*range(len(frames)), *range(len(frames) - 2, 0, -1)]
+        _write(target, (frames[number] for number in order), len(order), progress)
+        return self.landmarks[order]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Frames `first` to `end` (exclusive) of the clip number `track`."""
+
+    track: int
+    first: int
+    end: int
+
+
+def closed_stretches(tracks: list[NDArray[np.float32]]) -> list[Stretch]:
+    """Find where lips stay closed for a third of a second or more in landmarks `(T, 68, 2)`, longest first.
+
+    It is the lips that decide, not the sound: rooms hum, and a presenter who breathes in is silent with open lips.
+    """
+    if not tracks:
+        return []
+    gaps = [np.linalg.norm(track[:, 62] - track[:, 66], axis=1) for track in tracks]
+    limit = CLOSED_SHARE * np.quantile(np.concatenate(gaps), 0.95)
+    found = []
+    for number, gap in enumerate(gaps):
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], gap <= limit, [False]]).astype(np.int8)))
+        for first, end in edges.reshape(-1, 2):
+            # Lips that have just met still press, lips about to part already give.
+            first, end = first + (first > 0), end - (end < len(gap))
+            if end - first >= SHORTEST_REST:
+                found.append(Stretch(number, int(first), int(end)))
+    return sorted(found, key=lambda stretch: stretch.first - stretch.end)
 
 
 @dataclass(frozen=True)
@@ -56,16 +138,19 @@ def write_template(clip: Path, landmarks: NDArray[np.float32], target: Path, pro
     body, lead = landmarks[loop.first : loop.end].copy(), landmarks[loop.first - FADE_FRAMES : loop.first]
     share = _shares()[:, None, None]
     body[-FADE_FRAMES:] = (1 - share) * body[-FADE_FRAMES:] + share * lead
+    _write(target, _looped(clip, loop), len(body), progress)
+    return body
+
+
+def _write(target: Path, pictures: Iterator[Picture], count: int, progress: Progress) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    pictures = _looped(clip, loop)
     first = next(pictures)
     with write_video(target, (first.shape[1], first.shape[0]), crf=14) as writer:
         writer.write(first)
         for number, picture in enumerate(pictures):
             writer.write(picture)
             progress.check()
-            progress.report(number / len(body), "writing the body template")
-    return body
+            progress.report(number / count, "writing the body template")
 
 
 def _looped(clip: Path, loop: Loop) -> Iterator[Picture]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-import cv2
 import numpy as np
 
 from anchor_studio.domain.anchor import BodyTemplate, Box, FacePatch, TemplateFrame
 from anchor_studio.domain.picture import Picture
 from anchor_studio.errors import StudioError
+from anchor_studio.face.crop import face_picture
 from anchor_studio.media.video import read_frames
 
 FACE_PX = 512
@@ -22,9 +22,7 @@ def play(template: BodyTemplate) -> Iterator[tuple[Picture, TemplateFrame]]:
         for number, body in enumerate(read_frames(template.clip, quick=True)):
             if number >= len(template.landmarks):
                 break
-            face = body[top : top + height, left : left + width]
-            if width != FACE_PX:
-                face = np.asarray(cv2.resize(face, (FACE_PX, FACE_PX), interpolation=cv2.INTER_AREA), np.uint8)
+            face = face_picture(body[top : top + height, left : left + width])
             landmarks = (template.landmarks[number] - np.array((left, top), np.float32)) * scale
             yield body, TemplateFrame(face, landmarks)
         if number + 1 < len(template.landmarks):

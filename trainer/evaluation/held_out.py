@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from anchor_studio.domain.anchor import Box
 from anchor_studio.domain.picture import Landmarks, Picture
 from anchor_studio.engines.facial_map import FaceModel, painter_planes
+from anchor_studio.face.crop import face_picture
 from anchor_studio.face.facial_map import lower_face_mask
 from anchor_studio.face.mouth_shape import PCA_SPACE, face_place
 from anchor_studio.face.texture import ReferenceTexture
-from anchor_studio.footage.faces import FACE_PX, to_box
+from anchor_studio.footage.faces import to_box
 from anchor_studio.media.video import read_frames
 from anchor_studio.mouth.predictor import MouthPredictor
 from anchor_studio.render.painter import FacePainter
@@ -75,6 +75,5 @@ def _frames(clip: Clip, face: FaceModel, box: Box) -> Iterator[tuple[Picture, La
     coordinates = face.mouth_space.encode(clip.mouths())
     for number, crop in enumerate(read_frames(clip.recording.path, crop=box)):
         if number % _EVERY == 0 and number < len(coordinates):
-            resized = cv2.resize(crop, (FACE_PX, FACE_PX), interpolation=cv2.INTER_AREA)
             landmarks = face.speaking(to_box(clip.landmarks[number], box), coordinates[number])
-            yield np.asarray(resized, np.uint8), landmarks
+            yield face_picture(crop), landmarks

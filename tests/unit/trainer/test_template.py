@@ -8,7 +8,7 @@ from anchor_studio.domain.progress import NoProgress
 from anchor_studio.errors import StudioError
 from anchor_studio.media.video import read_frames, write_video
 from tests.fakes.faces import face
-from trainer.template import FADE_FRAMES, find_loop, write_template
+from trainer.template import FADE_FRAMES, Swing, closed_stretches, find_loop, write_template
 
 
 def _swaying(frames: int, period: float) -> np.ndarray:
@@ -42,3 +42,33 @@ def test_the_written_template_loops_without_a_seam(tmp_path: Path) -> None:
     steps = [np.abs(b - a)[15:35, 24:40].mean() for a, b in pairwise(frames)]
     assert np.abs(frames[0] - frames[-1])[15:35, 24:40].mean() <= max(steps) + 1
     assert np.abs(landmarks[0] - landmarks[-1]).max() < 1.5
+
+
+def test_closed_lips_are_found_where_they_stay_closed_longest_first() -> None:
+    speech = [face(opening=12 + 10 * np.sin(n)) for n in range(40)]
+    closed = [face(opening=0.5)] * 30
+    closure = [face(opening=0.2)] * 4  # a long P
+    first = np.stack([*closed[:12], *speech, *closure, *speech, *closed])
+    second = np.stack([*speech, *closed[:20], *speech])
+    found = closed_stretches([first, second])
+    assert [(s.track, s.first, s.end) for s in found] == [(0, 97, 126), (1, 41, 59), (0, 0, 11)]
+
+
+def test_a_presenter_who_never_closes_the_lips_has_no_rest() -> None:
+    assert closed_stretches([np.stack([face(opening=20 + 9 * np.sin(n / 2)) for n in range(200)])]) == []
+    assert closed_stretches([]) == []
+
+
+def test_a_makeshift_template_goes_to_and_fro_without_a_jump(tmp_path: Path) -> None:
+    with write_video(tmp_path / "take.mp4", (64, 48), crf=4) as writer:
+        for number in range(30):
+            writer.write(np.full((48, 64, 3), 40 + 5 * number, np.uint8))
+    track = np.stack([face(shift=(number, 0)) for number in range(30)])
+    swing = Swing(tmp_path / "take.mp4", 7, track[7:17])
+    landmarks = swing.write(tmp_path / "template" / "loop.mp4", NoProgress())
+    levels = [float(frame.mean()) for frame in read_frames(tmp_path / "template" / "loop.mp4")]
+    expected = [*range(7, 17), *range(15, 7, -1)]
+    assert np.abs(np.array(levels) - [40 + 5 * number for number in expected]).max() < 2
+    assert np.array_equal(landmarks, track[expected])
+    assert "makeshift" in swing.note
+    assert "take" in swing.note

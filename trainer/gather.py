@@ -1,0 +1,145 @@
+"""Footage to what an anchor is made of: takes to learn from and to judge by, the presenter at rest, the face's box."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from anchor_studio.domain.anchor import Box
+from anchor_studio.domain.progress import Progress
+from anchor_studio.errors import StudioError
+from anchor_studio.footage.faces import face_box
+from anchor_studio.footage.recording import Recording, find_recordings
+from anchor_studio.footage.sessions import look, same_session
+from anchor_studio.media.probe import probe
+from trainer.ingest import Clip, ingest, kept
+from trainer.template import LONGEST_SWING, IdleLoop, Swing, TemplateSource, closed_stretches
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """What was found in the footage.
+
+    `speaking` takes to learn from, `held_out` takes never learnt from, `idle` the clips in which nobody speaks, `rest`
+    the presenter with a closed mouth: the first of them, or stretches of takes where there is none. `other_session`
+    names the recordings whose clothes, wall or light are not those of the others: they teach a mouth, but no picture.
+    `box` holds the face in pictures of `body_size`.
+    """
+
+    speaking: list[Clip]
+    held_out: list[Clip]
+    idle: list[Clip]
+    rest: list[Clip]
+    template: TemplateSource
+    other_session: frozenset[str]
+    box: Box
+    body_size: tuple[int, int]
+
+    def of_one_session(self, clips: Iterable[Clip]) -> list[Clip]:
+        """Leave out the clips of another session."""
+        return [clip for clip in clips if clip.recording.name not in self.other_session]
+
+    def history(self) -> dict[str, object]:
+        """Tell what an anchor's history should say of its footage."""
+        told: dict[str, object] = {"takes": len(self.speaking), "held_out": [c.recording.name for c in self.held_out]}
+        if self.other_session:
+            told["other_session"] = sorted(self.other_session)
+        if self.template.note:
+            told["template"] = self.template.note
+        return told
+
+
+def gather(
+    places: Iterable[Path],
+    takes: Collection[str],
+    validation: Collection[str],
+    held_out: Collection[str],
+    cache: Path,
+    progress: Progress,
+) -> Material:
+    """Find the recordings in `places` and the face in them: where `takes` are named, of all takes only those named.
+
+    Raises StudioError for footage that can't be used and for names that are not in it.
+    """
+    recordings = _chosen(find_recordings(places), takes, {*validation, *held_out})
+    body_size = _body_size(recordings)
+    clips = [ingest(recording, cache, part) for recording, part in _parts(recordings, progress)]
+    speaking = [clip for clip in clips if not clip.recording.idle and clip.recording.name not in held_out]
+    if not speaking:
+        raise StudioError("An anchor needs takes with speech.", "Give takes beside those that are held out.")
+    other = _other_session(clips, body_size, cache, progress)
+    idle = [clip for clip in clips if clip.recording.idle]
+    rest, template = _at_rest(idle or [clip for clip in speaking if clip.recording.name not in other])
+    return Material(
+        speaking=speaking,
+        held_out=[clip for clip in clips if clip.recording.name in held_out],
+        idle=idle,
+        rest=rest,
+        template=template,
+        other_session=other,
+        box=face_box([clip.landmarks for clip in clips if clip.recording.name not in other], body_size),
+        body_size=body_size,
+    )
+
+
+def _chosen(recordings: list[Recording], takes: Collection[str], others: Collection[str]) -> list[Recording]:
+    there = {recording.name for recording in recordings}
+    for name in (*takes, *others):
+        if name not in there:
+            raise StudioError(f"There is no recording named {name} in the footage.", "Name takes without .mp4.")
+    return [r for r in recordings if not takes or r.idle or r.name in takes or r.name in others]
+
+
+def _body_size(recordings: list[Recording]) -> tuple[int, int]:
+    sizes = {(info.width, info.height) for info in (probe(recording.path) for recording in recordings)}
+    if len(sizes) > 1:
+        raise StudioError("The recordings are of different sizes.", "Record all takes with the same camera settings.")
+    return sizes.pop()
+
+
+def _other_session(clips: list[Clip], body_size: tuple[int, int], cache: Path, progress: Progress) -> frozenset[str]:
+    def looked(recording: Recording) -> Callable[[], NDArray[np.uint8]]:
+        return lambda: look(recording.path)
+
+    looks = []
+    for clip in clips:
+        looks.append(kept(clip.recording, cache, "look", looked(clip.recording)))
+        progress.report(len(looks) / len(clips), f"comparing {clip.recording.name} with the other recordings")
+        progress.check()
+    box = face_box([clip.landmarks for clip in clips], body_size)
+    same = same_session(np.stack(looks), box, body_size)
+    other = frozenset(clip.recording.name for clip, alike in zip(clips, same, strict=True) if not alike)
+    if other:
+        names = ", ".join(sorted(other))
+        progress.report(1.0, f"{len(other)} of {len(clips)} recordings are of another session: {names}")
+    return other
+
+
+def _at_rest(clips: list[Clip]) -> tuple[list[Clip], TemplateSource]:
+    if clips and clips[0].recording.idle:
+        return clips[:1], IdleLoop(clips[0].recording.path, clips[0].landmarks)
+    stretches = closed_stretches([clip.landmarks for clip in clips])
+    if not stretches:
+        raise StudioError("The footage never shows the presenter at rest.", "Record a silent clip: idle-01.mp4.")
+    rest = [Clip(clips[s.track].recording, clips[s.track].landmarks[s.first : s.end]) for s in stretches]
+    return rest, Swing(rest[0].recording.path, stretches[0].first, rest[0].landmarks[:LONGEST_SWING])
+
+
+class _Part:
+    """Tells of one of many equal pieces of work as of a part of the whole."""
+
+    def __init__(self, whole: Progress, number: int, count: int) -> None:
+        self._whole, self._number, self._count = whole, number, count
+
+    def report(self, fraction: float, message: str) -> None:
+        self._whole.report((self._number + fraction) / self._count, f"{message} ({self._number + 1}/{self._count})")
+
+    def check(self) -> None:
+        self._whole.check()
+
+
+def _parts(recordings: list[Recording], progress: Progress) -> Iterator[tuple[Recording, Progress]]:
+    for number, recording in enumerate(recordings):
+        yield recording, _Part(progress, number, len(recordings))
