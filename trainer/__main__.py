@@ -65,6 +65,7 @@ def _fit(options: argparse.Namespace) -> Path:
         takes=tuple(options.takes),
         held_out=tuple(options.hold_out),
         validation=tuple(options.validate),
+        begin_from=options.begin_from,
         licence=options.licence,
         consent=options.consent,
         frame_stride=options.frame_stride,
@@ -89,6 +90,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     verb.add_argument("--hold-out", nargs="*", default=[], metavar="TAKE", help="takes to judge by, never trained on")
     verb.add_argument("--validate", nargs="*", default=[], metavar="TAKE", help="takes that choose the best state")
+    verb.add_argument(
+        "--begin-from", type=Path, metavar="ANCHOR", help="train on the renderer of this anchor instead of a new one"
+    )
     verb.add_argument("--mouth-steps", type=int)
     verb.add_argument("--renderer-steps", type=int)
     verb.add_argument("--frame-stride", type=int, default=3, help="train the renderer on every Nth frame")

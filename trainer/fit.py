@@ -8,17 +8,22 @@ from typing import Protocol
 
 import cv2
 import numpy as np
+from safetensors import SafetensorError
+from safetensors.numpy import load_file
 
 from anchor_studio.anchors import models
-from anchor_studio.anchors.package import seal
+from anchor_studio.anchors.package import open_package, seal
 from anchor_studio.domain.anchor import AnchorManifest, Box
 from anchor_studio.domain.progress import Progress
-from anchor_studio.engines.facial_map import FaceModel
+from anchor_studio.engines.facial_map import FaceModel, painted_region
+from anchor_studio.errors import StudioError
+from anchor_studio.face.facial_map import WHOLE
 from anchor_studio.media.video import read_frames
 from anchor_studio.mouth.predictor import WINDOW_FRAMES
 from anchor_studio.render.painter import FacePainter
 from trainer.audio_variants import feature_variants
 from trainer.evaluation.held_out import mouth_scores, renderer_scores
+from trainer.export import LiveExport, export_live, export_mouth
 from trainer.gather import Material, gather
 from trainer.ingest import Clip, build_faces, fit_face
 from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
@@ -26,6 +31,7 @@ from trainer.renderer_recipe import RendererConfig, RendererTraining
 
 SAVE_EVERY = 500
 SCORE_EVERY = 100
+CALIBRATION_FACES = 32
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,7 @@ class Plan:
 
     `takes` are the names of those to use (none: all), `held_out` of those never trained on. `validation` takes choose
     which state of the mouth model is kept, so it never trains on them either; the renderer, which has more to learn
-    than to overfit, does.
+    than to overfit, does. `begin_from` is the package of an earlier anchor whose renderer is trained on.
     """
 
     footage: tuple[Path, ...]
@@ -43,6 +49,7 @@ class Plan:
     takes: tuple[str, ...] = ()
     held_out: tuple[str, ...] = ()
     validation: tuple[str, ...] = ()
+    begin_from: Path | None = None
     licence: str = "all rights reserved"
     consent: str = "none recorded"
     frame_stride: int = 3
@@ -82,6 +89,8 @@ def fit(plan: Plan, progress: Progress) -> Path:
     pictured = material.of_one_session([*material.speaking, *material.idle[:1]])
     pictures = build_faces(pictured, face, box, plan.frame_stride, cache, progress)
     renderer = RendererTraining(plan.renderer, pictures)
+    if plan.begin_from is not None:
+        _begin(renderer, plan.begin_from, plan.out)
     _run(renderer, plan.renderer.steps, plan.out / "renderer.pt", "renderer", progress)
     scores = {"mouth_variance_kept": face.mouth_space.variance_kept} | mouth_scores(mouth, face, material.held_out)
     judged = material.of_one_session(material.held_out)
@@ -101,6 +110,16 @@ def _fit_mouth(plan: Plan, face: FaceModel, speaking: list[Clip], progress: Prog
     training = MouthTraining(plan.mouth, takes[False], takes[True])
     _run(training, plan.mouth.steps, plan.out / "mouth.pt", "mouth model", progress)
     return training
+
+
+def _begin(renderer: RendererTraining, earlier: Path, out: Path) -> None:
+    package = open_package(earlier, out / "unpacked")
+    try:
+        renderer.begin_from(load_file(package.path(f"{models.LIVE}.safetensors")))
+    except (ValueError, SafetensorError) as error:
+        raise StudioError(
+            f"The renderer of {earlier.name} is built otherwise than this one.", "Begin without --begin-from."
+        ) from error
 
 
 def _run(training: Training, steps: int, state: Path, what: str, progress: Progress) -> None:
@@ -139,6 +158,9 @@ def _package(
     models.write_reference(building, renderer.faces.reference)
     models.write_mouth(building, mouth.best, mouth.statistics)
     models.write_live(building, renderer.best)
+    export_mouth(mouth.best, building / f"{models.MOUTH}.onnx")
+    exported = _export_live(renderer, building / f"{models.LIVE}.onnx")
+    scores = scores | {"renderer_8_bit_psnr_db": exported.psnr_db}
     models.write_landmarks(building, material.template.write(building / models.CLIP, progress))
     _thumbnail(building / models.CLIP, material.box, building / models.THUMBNAIL)
     training = {
@@ -157,6 +179,13 @@ def _package(
     shutil.rmtree(folder, ignore_errors=True)
     building.rename(folder)
     return folder
+
+
+def _export_live(renderer: RendererTraining, target: Path) -> LiveExport:
+    faces = renderer.faces
+    numbers = np.linspace(0, len(faces.faces) - 1, CALIBRATION_FACES).astype(int)
+    planes = [faces.planes(int(number), WHOLE) for number in numbers]
+    return export_live(renderer.best, planes, target, painted_region(faces.landmarks[0])[1])
 
 
 def _thumbnail(clip: Path, box: Box, target: Path) -> None:

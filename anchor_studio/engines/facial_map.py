@@ -82,13 +82,15 @@ class FacialMapEngine:
     def face(self, frame: TemplateFrame, coordinates: NDArray[np.float32]) -> FacePatch:
         """Paint the template frame's lower face with a mouth."""
         landmarks = self._face.speaking(frame.landmarks, coordinates)
-        mask, box = _feathered(lower_face_mask(face_place(landmarks)))
+        mask, box = painted_region(landmarks)
         left, top, width, height = box
         planes = painter_planes(landmarks, frame.face, self._reference, box)
         return FacePatch(self._painter.paint(planes, (left, top)), mask[top : top + height, left : left + width], box)
 
 
-def _feathered(region: NDArray[np.uint8]) -> tuple[Matte, Box]:
+def painted_region(landmarks: Landmarks) -> tuple[Matte, Box]:
+    """Give how much of each pixel of the 512x512 face is painted, `(512, 512)`, and the box that is, in whole cells."""
+    region = lower_face_mask(face_place(landmarks))
     rows, columns = np.flatnonzero(region.any(axis=1)), np.flatnonzero(region.any(axis=0))
     box = whole_cells(columns[0], rows[0], columns[-1] + 1, rows[-1] + 1, SIZE_PX)
     # The picture's own edge is no seam: blur as if the region went on beyond it.

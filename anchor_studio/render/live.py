@@ -100,7 +100,8 @@ class LiveGenerator(nn.Module):
         told = F.pixel_shuffle(self.leave(x), 2)  # (B, 3 + 1 + references, H, W)
         shares = told[:, 3:].softmax(dim=1)
         references = planes[:, -3 * self.dims.references :] * 2 - 1
-        pictures = torch.cat([told[:, :3], references], dim=1).unflatten(1, (-1, 3))  # (B, 1 + references, 3, H, W)
+        pictures = torch.cat([told[:, :3], references], dim=1)
+        pictures = pictures.reshape(len(planes), -1, 3, *pictures.shape[2:])  # (B, 1 + references, 3, H, W)
         out: Tensor = (shares.unsqueeze(2) * pictures).sum(dim=1)
         return out
 
