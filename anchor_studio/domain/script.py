@@ -13,4 +13,5 @@ class Script:
     set_name: str | None = None
     name: str | None = None
     headline: str | None = None
+    shot: str | None = None
     language: str = "en"
