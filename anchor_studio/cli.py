@@ -115,7 +115,8 @@ def _tell(report: Report) -> None:
 
 def _still(services: Services, options: argparse.Namespace) -> None:
     shot = require_shot(options.shot)
-    scene = Scene(options.set_name, options.name, options.headline, label=not options.no_label, shot=shot)
+    label = not options.no_label
+    scene = Scene(options.set_name, options.name, options.headline, label=label, shot=shot, bug=options.bug)
     write_picture(options.output, services.bulletins.still(options.anchor, scene), overwrite=options.force)
     _say(str(options.output))
 
@@ -171,6 +172,7 @@ def _parser() -> argparse.ArgumentParser:
     still.add_argument("-o", "--output", type=Path, required=True)
     still.add_argument("--name", default="", help="first line of the lower third")
     still.add_argument("--headline", default="", help="second line of the lower third")
+    still.add_argument("--bug", default="", help="your channel's short name, at the bottom right")
     _scene_options(still, default_set="newsroom", default_shot=DEFAULT_SHOT)
     still.set_defaults(verb=_still)
     anchors = verbs.add_parser("anchors", help="the anchors at hand")

@@ -11,13 +11,14 @@ DEFAULT_SHOT = "medium"
 
 @dataclass(frozen=True)
 class Scene:
-    """A virtual set, the lower third (`name`, `headline`; empty: none), the visible label and the shot."""
+    """A virtual set, the lower third (`name`, `headline`; empty: none), the visible label, the shot and the `bug`."""
 
     set_name: str
     name: str = ""
     headline: str = ""
     label: bool = True
     shot: str = DEFAULT_SHOT
+    bug: str = ""
 
 
 def require_shot(name: str) -> str:

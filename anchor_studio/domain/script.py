@@ -14,4 +14,5 @@ class Script:
     name: str | None = None
     headline: str | None = None
     shot: str | None = None
+    bug: str | None = None
     language: str = "en"

@@ -16,6 +16,7 @@ KEYS = {
     "shot": "shot",
     "name": "name",
     "headline": "headline",
+    "bug": "bug",
 }
 FENCE = "---"
 # The first word of a letter's Unicode name tells its script; languages not named here are written in Latin letters.

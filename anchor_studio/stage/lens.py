@@ -34,7 +34,8 @@ def mirrored(surfaces: Iterable[Surface], height: float, camera: Camera, blur_px
     """Give what a level mirror at `height` metres shows a camera, softened by `blur_px` across and down."""
     canvas = Canvas(*(np.ascontiguousarray(part) for part in (blank().light, blank().nearness)))
     paint(canvas, (surface.mirrored(height) for surface in surfaces), camera)
-    small = cv2.resize(np.minimum(canvas.light, MIRRORED_MOST), (WIDTH // 2, HEIGHT // 2), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(canvas.light, (WIDTH // 2, HEIGHT // 2), interpolation=cv2.INTER_AREA)
+    small *= MIRRORED_MOST / np.maximum(small.max(axis=2, keepdims=True), MIRRORED_MOST)
     small = cv2.GaussianBlur(small, (0, 0), sigmaX=blur_px[0] / 2, sigmaY=blur_px[1] / 2)
     return np.asarray(cv2.resize(small, (WIDTH, HEIGHT), interpolation=cv2.INTER_LINEAR), np.float32)
 

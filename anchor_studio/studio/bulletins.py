@@ -108,7 +108,8 @@ class Bulletins:
             with stopwatch.stage("open"):
                 studio = _studio(package, scene, self._plates)
             programme = Broadcast(studio, output, stopwatch, progress)
-            programme.run(lambda: _speeches(spoken, voice, order.audio), _expected_seconds(spoken))
+            count = None if order.audio else len(spoken.utterances)
+            programme.run(lambda: _speeches(spoken, voice, order.audio), _expected_seconds(spoken), count)
         duration = programme.frames / FPS
         return Report(
             output=str(order.output),
@@ -160,12 +161,13 @@ def _scene(script: Script, order: Order) -> Scene:
         script.headline or "",
         label=order.label,
         shot=require_shot(order.shot or script.shot or DEFAULT_SHOT),
+        bug=script.bug or "",
     )
 
 
 def _lost_letters(scene: Scene) -> tuple[str, ...]:
-    lost = undrawable(scene.name + scene.headline)
-    return (f"left out of the lower third, no font has these letters: {lost}",) if lost else ()
+    lost = undrawable(scene.name + scene.headline + scene.bug)
+    return (f"left out of the graphics, no font has these letters: {lost}",) if lost else ()
 
 
 def _speeches(spoken: Plan, voice: Voice | None, audio: Path | None) -> Iterator[tuple[Speech, float]]:

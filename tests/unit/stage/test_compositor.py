@@ -1,5 +1,7 @@
 """Whole frames: set, presenter, desk and graphics in one picture."""
 
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
@@ -20,8 +22,8 @@ SAFE_X, SAFE_Y = 96, 54
 
 
 @pytest.fixture(scope="module", name="sets")
-def drawn_sets() -> dict[str, StudioSet]:
-    return {shot: load_set("newsroom", shot) for shot in SHOTS}
+def drawn_sets(plates: Path) -> dict[str, StudioSet]:
+    return {shot: load_set("newsroom", shot, plates) for shot in SHOTS}
 
 
 @pytest.fixture(scope="module", name="newsroom")
@@ -182,8 +184,8 @@ def test_an_unknown_set_is_refused_with_the_names_of_the_known() -> None:
 
 
 @pytest.mark.parametrize("name", list_sets())
-def test_every_set_is_a_picture_with_depth_and_no_bands(name: str) -> None:
-    drawn = load_set(name)
+def test_every_set_is_a_picture_with_depth_and_no_bands(plates: Path, name: str) -> None:
+    drawn = load_set(name, cache=plates)
     levels = drawn.background.astype(np.float32)
     assert drawn.background.shape == (1080, 1920, 3)
     assert levels.std() > 20

@@ -1,11 +1,15 @@
 """Drawn sets are kept until anything they depend on changes."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from anchor_studio.stage import sets
+from anchor_studio.stage.camera import Camera
 from anchor_studio.stage.plates import fingerprint, keep, kept
 
 ARRAYS = {"background": np.arange(12, dtype=np.uint8).reshape(2, 2, 3)}
@@ -39,18 +43,26 @@ def test_any_change_of_a_source_changes_the_fingerprint() -> None:
     assert len({fingerprint(parts) for parts in ([b"a", b"b"], [b"b", b"a"], [b"ab"], [b"a"])}) == 4
 
 
-def test_a_set_is_drawn_again_when_its_file_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "sets"
+def test_a_set_is_drawn_again_when_its_file_changes_and_only_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, drawn = tmp_path / "sets", []
+
+    def draw(plan: Mapping[str, Any], camera: Camera) -> Mapping[str, NDArray[np.uint8]]:
+        drawn.append((plan["title"], camera.shot))
+        plane = np.zeros((8, 8), np.uint8)
+        return {"background": np.dstack([plane] * 3), "colour": np.dstack([plane] * 3), "alpha": plane, "top": plane}
+
     folder.mkdir()
     for path in sets.SETS.glob("*.toml"):
         (folder / path.name).write_bytes(path.read_bytes())
     monkeypatch.setattr(sets, "SETS", folder)
-    first = sets.load_set("evening", "close", tmp_path / "cache")
-    (file,) = (tmp_path / "cache").iterdir()
-    marked = {key: value.copy() for key, value in np.load(file).items()}
-    marked["background"][:] = 77
-    np.savez(file, allow_pickle=False, **marked)
-    assert (sets.load_set("evening", "close", tmp_path / "cache").background == 77).all()  # taken from the cache
+    monkeypatch.setattr(sets, "_draw", draw)
+    for shot in ("close", "wide", "close", "wide"):
+        sets.load_set("evening", shot, tmp_path / "cache")
+    assert drawn == [("Evening", "close"), ("Evening", "wide")]
     with (folder / "evening.toml").open("a") as plan:
         plan.write("\n# another lamp\n")
-    assert (sets.load_set("evening", "close", tmp_path / "cache").background == first.background).all()
+    sets.load_set("evening", "close", tmp_path / "cache")
+    sets.load_set("evening", "close")
+    assert len(drawn) == 4
