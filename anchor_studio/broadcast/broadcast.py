@@ -56,10 +56,18 @@ class Broadcast:
         self._paste = FacePaste()
         self.frames = 0
 
-    def run(self, speeches: Callable[[], Iterable[tuple[Speech, float]]], expected_seconds: float) -> None:
-        """Broadcast speeches, each with the silence after it; `expected_seconds` is for the progress alone."""
+    def run(
+        self,
+        speeches: Callable[[], Iterable[tuple[Speech, float]]],
+        expected_seconds: float,
+        count: int | None = None,
+    ) -> None:
+        """Broadcast speeches, each with the silence after it; `expected_seconds` is for the progress alone.
+
+        With the `count` of speeches, where it is known, the programme begins before the first is spoken.
+        """
         expected = max(1, round(expected_seconds * FPS))
-        blocks = lambda: self._stopwatch.each("voice", lay_out(speeches()))  # noqa: E731
+        blocks = lambda: self._stopwatch.each("voice", lay_out(speeches(), count))  # noqa: E731
         with (
             ahead(blocks, SPEECHES_AHEAD, "voice") as sound,
             ahead(lambda: self._faces(sound), FACES_AHEAD, "engine") as faces,
