@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+import cv2
+
 from anchor_studio.broadcast.captions import Caption, caption_lines
 from anchor_studio.broadcast.sound import SoundBlock, lay_out
 from anchor_studio.broadcast.stopwatch import Stopwatch
@@ -66,6 +68,8 @@ class Broadcast:
 
         With the `count` of speeches, where it is known, the programme begins before the first is spoken.
         """
+        # Each stage has a thread of its own; OpenCV's would stand in their way and wait for one another at full speed.
+        cv2.setNumThreads(1)
         expected = max(1, round(expected_seconds * FPS))
         blocks = lambda: self._stopwatch.each("voice", lay_out(speeches(), count))  # noqa: E731
         with (
