@@ -11,7 +11,7 @@ from trainer.evaluation.reenactment import Shot, part
 ROWS_SHOWN = ("true mouth", "predicted mouth")
 COLUMNS = 10
 APART_SHOTS = 3  # neighbours are one and the same mouth
-CELL_PX = (240, 180)
+CELL_PX = (288, 160)  # about the shape of the judged box
 
 
 class MouthSheet:
