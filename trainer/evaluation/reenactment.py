@@ -63,8 +63,8 @@ class Sampling:
     `limit` frames of each take are looked at; None: all.
     """
 
-    every: int = 5
-    whole_every: int = 5
+    every: int = 10
+    whole_every: int = 4
     limit: int | None = None
 
 
