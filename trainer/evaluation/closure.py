@@ -1,12 +1,13 @@
 """The closure test: lips must meet at P, B and M and part at open vowels, as judged in the finished file.
 
 Neither the times nor the landmarks that drove the mouth are used: phones are aligned anew to the file's own sound, lips
-are found by dlib. The gap is that of the inner lips' middles (62 and 66) over the distance of the eyes' outer corners.
+are found by dlib. The gap is that of the inner lips' middles (62 and 66) over the distance of the eyes' middles.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,15 +15,22 @@ from numpy.typing import NDArray
 from anchor_studio.domain.picture import Picture
 from anchor_studio.domain.script import Script
 from anchor_studio.domain.timebase import FPS, SAMPLE_RATE_HZ
+from anchor_studio.errors import StudioError
 from anchor_studio.media.audio import read_audio
 from anchor_studio.media.video import read_frames
 from trainer.evaluation.alignment import CLOSED, OPEN, Aligned, align
-from trainer.evaluation.landmarks68 import JudgeDetector
 
 AWAY_FROM_SPEECH = 0.2  # seconds
 LONGEST_LAG = 8  # frames
 
 Track = NDArray[np.float32]
+
+
+class Detector(Protocol):
+    """Whoever finds 68 points in pictures; `JudgeDetector` is one."""
+
+    def track(self, pictures: Iterable[Picture]) -> NDArray[np.float32]:
+        """Give them `(T, 68, 2)`, NaN where no face is seen."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,17 +49,19 @@ class Closures:
         for phone in aligned.phones:
             first, last = int(phone.start * FPS), int(np.ceil(phone.end * FPS))
             symbol = phone.symbol.strip("ˈˌː")
-            if symbol in CLOSED and len(around := gaps[max(0, first - 1) : last + 1]):
-                closed.append(np.nanmin(around))
-            elif symbol in OPEN and len(inside := gaps[first:last]):
-                opened.append(np.nanmax(inside))
-        silent = gaps[aligned.away_from_speech(len(gaps), AWAY_FROM_SPEECH)]
-        return cls(*(np.array(values, np.float32) for values in (closed, opened, silent[~np.isnan(silent)])))
+            if symbol in CLOSED:
+                closed += _seen(gaps[max(0, first - 1) : last + 1])[:1]
+            elif symbol in OPEN:
+                opened += _seen(gaps[first:last])[-1:]
+        silent = _seen(gaps[aligned.away_from_speech(len(gaps), AWAY_FROM_SPEECH)])
+        return cls(*(np.array(values, np.float32) for values in (closed, opened, silent)))
 
     @classmethod
     def joined(cls, several: Iterable["Closures"]) -> "Closures":
-        """Put those of several files together."""
+        """Put those of several files together; raises StudioError where there are none."""
         parts = list(several)
+        if not parts:
+            raise StudioError("No file could be judged: none says its text.", "Give the texts that are spoken.")
         return cls(*(np.concatenate([getattr(p, name) for p in parts]) for name in ("closed", "opened", "silent")))
 
     def figures(self, own_opening: float | None = None) -> dict[str, float]:
@@ -69,15 +79,20 @@ class Closures:
         }
 
 
-def gap_track(pictures: Iterable[Picture], detector: JudgeDetector) -> Track:
+def _seen(gaps: Track) -> list[np.float32]:
+    """Give the gaps of the frames in which a face was seen, the least first."""
+    return list(np.sort(gaps[~np.isnan(gaps)]))
+
+
+def gap_track(pictures: Iterable[Picture], detector: Detector) -> Track:
     """Give the lip gap over the inter-ocular distance of each picture, `(T,)`, NaN where no face is seen."""
     points = detector.track(pictures)
     gaps = np.linalg.norm(points[:, 62] - points[:, 66], axis=1)
-    eyes = np.linalg.norm(points[:, 36] - points[:, 45], axis=1)
+    eyes = np.linalg.norm(points[:, 36:42].mean(axis=1) - points[:, 42:48].mean(axis=1), axis=1)
     return np.asarray(gaps / eyes, np.float32)
 
 
-def judge(file: Path, script: Script, detector: JudgeDetector) -> tuple[Closures, Track]:
+def judge(file: Path, script: Script, detector: Detector) -> tuple[Closures, Track]:
     """Judge one video whose sound says `script`; raises StudioError where it says something else."""
     gaps = gap_track(read_frames(file), detector)
     return Closures.of(gaps, align(read_audio(file, SAMPLE_RATE_HZ), script)), gaps

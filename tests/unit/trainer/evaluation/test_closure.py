@@ -1,9 +1,13 @@
+from collections.abc import Iterable
+
 import numpy as np
 import pytest
 
+from anchor_studio.domain.picture import Picture
 from anchor_studio.domain.speech import Phone
+from anchor_studio.errors import StudioError
 from trainer.evaluation.alignment import Aligned, grid_sentence
-from trainer.evaluation.closure import Closures, lag_frames
+from trainer.evaluation.closure import Closures, gap_track, lag_frames
 
 PHONES = (Phone("b", 1.0, 1.08), Phone("ˈɑː", 1.08, 1.24), Phone("m", 1.24, 1.32), Phone("s", 1.32, 1.4))
 
@@ -20,6 +24,35 @@ def test_gaps_are_collected_by_phone_and_in_silence() -> None:
     assert found.closed == pytest.approx([0.01, 0.03])
     assert found.opened == pytest.approx([0.2])
     assert set(found.silent.tolist()) == {np.float32(0.01)}
+
+
+def test_frames_without_a_face_count_for_nothing() -> None:
+    gaps = _gaps()
+    gaps[24:28] = np.nan
+    gaps[40:] = np.nan
+    found = Closures.of(gaps, Aligned(PHONES, (), 1.0))
+    assert found.closed == pytest.approx([0.03])
+    assert not np.isnan(found.silent).any()
+    blind = Closures.of(np.full(75, np.nan, np.float32), Aligned(PHONES, (), 1.0))
+    assert [len(part) for part in (blind.closed, blind.opened, blind.silent)] == [0, 0, 0]
+
+
+def test_nothing_judged_is_said_instead_of_a_figure() -> None:
+    with pytest.raises(StudioError, match="No file"):
+        Closures.joined([])
+
+
+def test_the_gap_is_that_of_the_inner_lips_over_the_distance_of_the_eyes() -> None:
+    points = np.zeros((1, 68, 2), np.float32)
+    points[:, 36:42] = (100, 50)
+    points[:, 42:48] = (180, 50)
+    points[:, 62], points[:, 66] = (140, 120), (140, 128)
+
+    class Found:
+        def track(self, pictures: Iterable[Picture]) -> np.ndarray:
+            return points
+
+    assert gap_track([], Found()) == pytest.approx([0.1])
 
 
 def test_auc_is_one_where_every_closure_is_closer_than_every_vowel_and_half_where_they_are_alike() -> None:
