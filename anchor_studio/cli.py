@@ -13,7 +13,7 @@ from types import FrameType
 from typing import TextIO
 
 from anchor_studio import __version__
-from anchor_studio.domain.scene import Scene
+from anchor_studio.domain.scene import DEFAULT_SHOT, SHOTS, Scene, require_shot
 from anchor_studio.errors import Cancelled, StudioError
 from anchor_studio.studio.bulletins import Order, Report, require_writable, write_text
 from anchor_studio.studio.services import Services, build, write_picture
@@ -86,6 +86,7 @@ def _broadcast(services: Services, options: argparse.Namespace) -> None:
         voice=options.voice,
         audio=options.audio,
         set_name=options.set_name,
+        shot=options.shot,
         lexicon=options.lexicon,
         label=not options.no_label,
         overwrite=options.force,
@@ -113,7 +114,9 @@ def _tell(report: Report) -> None:
 
 
 def _still(services: Services, options: argparse.Namespace) -> None:
-    scene = Scene(options.set_name, options.name, options.headline, label=not options.no_label)
+    shot = require_shot(options.shot)
+    label = not options.no_label
+    scene = Scene(options.set_name, options.name, options.headline, label=label, shot=shot, bug=options.bug)
     write_picture(options.output, services.bulletins.still(options.anchor, scene), overwrite=options.force)
     _say(str(options.output))
 
@@ -169,7 +172,8 @@ def _parser() -> argparse.ArgumentParser:
     still.add_argument("-o", "--output", type=Path, required=True)
     still.add_argument("--name", default="", help="first line of the lower third")
     still.add_argument("--headline", default="", help="second line of the lower third")
-    _scene_options(still, default_set="newsroom")
+    still.add_argument("--bug", default="", help="your channel's short name, at the bottom right")
+    _scene_options(still, default_set="newsroom", default_shot=DEFAULT_SHOT)
     still.set_defaults(verb=_still)
     anchors = verbs.add_parser("anchors", help="the anchors at hand")
     anchors.add_argument("action", choices=("list", "show", "check"))
@@ -191,13 +195,14 @@ def _broadcast_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--audio", type=Path, metavar="FILE", help="a recording of the script instead of a voice")
     parser.add_argument("--lexicon", type=Path, metavar="FILE", help="how your own words are spoken")
     parser.add_argument("--report", type=Path, metavar="FILE.json")
-    _scene_options(parser, default_set=None)
+    _scene_options(parser, default_set=None, default_shot=None)
     parser.set_defaults(verb=_broadcast)
 
 
-def _scene_options(parser: argparse.ArgumentParser, default_set: str | None) -> None:
+def _scene_options(parser: argparse.ArgumentParser, default_set: str | None, default_shot: str | None) -> None:
     parser.add_argument("--anchor", metavar="NAME")
     parser.add_argument("--set", dest="set_name", metavar="NAME", default=default_set)
+    parser.add_argument("--shot", metavar="NAME", default=default_shot, help=", ".join(SHOTS))
     parser.add_argument("--no-label", action="store_true", help='leave out the "AI-generated" label')
     parser.add_argument("--force", action="store_true", help="write over what is there")
 

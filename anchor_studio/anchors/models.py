@@ -83,7 +83,7 @@ def open_engine(package: AnchorPackage) -> Engine:
         face_arrays, face_dims = _read(package, FACE)
         space = MouthSpace(face_arrays["mean"], face_arrays["components"], **_floats(face_dims))
         jaw = JawModel(face_arrays["jaw_rest"], face_arrays["jaw_rest_size"], face_arrays["jaw_weights"])
-        reference = ReferenceTexture(**_read(package, REFERENCE)[0])
+        reference = open_reference(package)
         predictor, painter = _open_mouth(package), _open_live(package)
         face = FaceModel(space, jaw, face_arrays["mouth_rest"])
     except _MISFITS as error:
@@ -91,6 +91,18 @@ def open_engine(package: AnchorPackage) -> Engine:
             f"The models of the anchor {package.manifest.name} don't fit this program.", "Get a fresh copy of it."
         ) from error
     return FacialMapEngine(face, reference, predictor, painter)
+
+
+def open_reference(package: AnchorPackage) -> ReferenceTexture:
+    """Read the anchor's reference texture."""
+    return ReferenceTexture(**_read(package, REFERENCE)[0])
+
+
+def open_generator(package: AnchorPackage) -> "LiveGenerator":
+    """Build the anchor's live generator in torch: what training goes on from and other runtimes are judged by."""
+    from anchor_studio.render import weights as live_weights
+
+    return live_weights.from_arrays(_dims(LiveDims, package.dims(f"{LIVE}.json")), _read(package, LIVE)[0])
 
 
 def open_template(package: AnchorPackage) -> BodyTemplate:
@@ -121,12 +133,9 @@ def _open_mouth(package: AnchorPackage) -> MouthPredictor:
 
 
 def _open_live(package: AnchorPackage) -> FacePainter:
-    dims = _dims(LiveDims, package.dims(f"{LIVE}.json"))
     if (model := _exported(package, LIVE)) is not None:
-        return FacePainter(OnnxLive(model, dims))
-    from anchor_studio.render import weights as live_weights
-
-    return FacePainter(live_weights.from_arrays(dims, _read(package, LIVE)[0]))
+        return FacePainter(OnnxLive(model, _dims(LiveDims, package.dims(f"{LIVE}.json"))))
+    return FacePainter(open_generator(package))
 
 
 def _exported(package: AnchorPackage, name: str) -> bytes | None:

@@ -92,6 +92,7 @@ class Broadcast:
             composed = compose(self._studio, self._paste, body, patch, self.frames)
         with self._stopwatch.stage("encode"):
             self._output.write_frame(composed)
+        self._stopwatch.frame_given()
         self.frames += 1
 
 

@@ -38,7 +38,7 @@ class FileOutput:
         metadata: Mapping[str, str],
         size: tuple[int, int] = SIZE,
         crf: int = 18,
-        preset: str = "veryfast",
+        preset: str = "superfast",
         threads: int = 1,
     ) -> None:
         """Check what can be known before; raises StudioError for a target that can't or must not be written.

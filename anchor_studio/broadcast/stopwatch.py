@@ -1,10 +1,12 @@
-"""What a broadcast cost: milliseconds a frame by stage, real-time factor, peak memory."""
+"""What a broadcast cost: milliseconds a frame by stage, the wait for the first frame, peak memory."""
 
+import os
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -16,6 +18,14 @@ class Stopwatch:
     def __init__(self) -> None:
         """Nothing measured yet."""
         self._seconds: dict[str, float] = defaultdict(float)
+        self._begin = time.perf_counter()
+        self.first_frame_s: float | None = None
+        """From the start of the process (where the system tells, else from here) to the first frame; None before."""
+
+    def frame_given(self) -> None:
+        """Note that the output has taken a frame; the first one counts."""
+        if self.first_frame_s is None:
+            self.first_frame_s = round(_process_age_s() or time.perf_counter() - self._begin, 3)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -42,6 +52,15 @@ class Stopwatch:
     def ms_a_frame(self, frames: int) -> dict[str, float]:
         """Give milliseconds a frame by stage."""
         return {name: round(seconds * 1000 / max(frames, 1), 2) for name, seconds in self._seconds.items()}
+
+
+def _process_age_s() -> float | None:
+    """Give the seconds since this process was started; None where no one tells."""
+    with suppress(OSError, ValueError, IndexError):
+        started = int(Path("/proc/self/stat").read_text("utf-8").rpartition(")")[2].split()[19])
+        uptime = float(Path("/proc/uptime").read_text("utf-8").split()[0])
+        return uptime - started / os.sysconf("SC_CLK_TCK")
+    return None
 
 
 def peak_memory_mb() -> float | None:

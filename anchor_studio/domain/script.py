@@ -13,4 +13,6 @@ class Script:
     set_name: str | None = None
     name: str | None = None
     headline: str | None = None
+    shot: str | None = None
+    bug: str | None = None
     language: str = "en"

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from anchor_studio.domain.anchor import Box
 from anchor_studio.domain.picture import Picture
@@ -15,6 +17,16 @@ from anchor_studio.media.probe import MediaInfo, probe
 
 _CAREFUL = "flags=accurate_rnd+full_chroma_int"
 _QUICK = "flags=bilinear"
+_STRIP_ROWS = 36
+# RGB to Y, U, V of BT.709 in limited range, with what is added to each.
+_BT709 = np.array(
+    [
+        (0.2126 * 219 / 255, 0.7152 * 219 / 255, 0.0722 * 219 / 255, 16),
+        (-0.2126 / 1.8556 * 224 / 255, -0.7152 / 1.8556 * 224 / 255, 0.5 * 224 / 255, 128),
+        (0.5 * 224 / 255, -0.7152 / 1.5748 * 224 / 255, -0.0722 / 1.5748 * 224 / 255, 128),
+    ],
+    np.float32,
+)
 
 
 def read_frames(
@@ -68,15 +80,34 @@ def _filters(info: MediaInfo, timing: str, box: Box, size: tuple[int, int], *, q
 
 
 def encoder_arguments(size: tuple[int, int], fps: int, crf: int, preset: str, threads: int) -> list[str]:
-    """Give ffmpeg's arguments that turn RGB frames on its standard input into H.264, BT.709 limited range."""
+    """Give ffmpeg's arguments that turn the planes of `to_planes` on its standard input into H.264."""
     width, height = size
     tags = "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv"
     return [
-        *("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}", "-r", str(fps), "-i", "-", "-an"),
-        *("-vf", f"scale=out_color_matrix=bt709:out_range=tv:{_CAREFUL},format=yuv420p,{tags}"),
+        *("-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{width}x{height}", "-r", str(fps), "-i", "-", "-an"),
+        *("-vf", tags, "-pix_fmt", "yuv420p"),
         *("-c:v", "libx264", "-profile:v", "high", "-preset", preset, "-crf", str(crf), "-threads", str(threads)),
+        # The quickest presets leave out what makes still backgrounds cheap: without it, files are three times as large.
+        *("-x264-params", "mbtree=1:rc-lookahead=10"),
         *("-g", str(2 * fps), "-r", str(fps)),
     ]
+
+
+def to_planes(picture: Picture, planes: NDArray[np.uint8]) -> None:
+    """Turn an RGB picture into BT.709 limited range 4:2:0, `planes` `(h * w * 3 / 2,)`: Y, then U, then V.
+
+    To within a level of what ffmpeg's careful conversion gives, in less than half the time.
+    """
+    height, width = picture.shape[:2]
+    luma, first, second = np.split(planes, (height * width, height * width * 5 // 4))
+    luma, first, second = (luma.reshape(height, width), *(p.reshape(height // 2, width // 2) for p in (first, second)))
+    for top in range(0, height, _STRIP_ROWS):  # strips stay in the processor's cache
+        rows, halves = slice(top, top + _STRIP_ROWS), slice(top // 2, (top + _STRIP_ROWS) // 2)
+        strip = cv2.transform(picture[rows], _BT709)
+        cv2.extractChannel(strip, 0, luma[rows])
+        small = cv2.resize(strip, (width // 2, len(first[halves])), interpolation=cv2.INTER_AREA)
+        cv2.extractChannel(small, 1, first[halves])
+        cv2.extractChannel(small, 2, second[halves])
 
 
 class VideoWriter:
@@ -85,13 +116,15 @@ class VideoWriter:
     def __init__(self, path: Path, feed: Feed, size: tuple[int, int]) -> None:
         """Write to ffmpeg's input."""
         self._path, self._feed, self._shape = path, feed, (size[1], size[0], 3)
+        self._planes = np.empty(size[0] * size[1] * 3 // 2, np.uint8)
 
     def write(self, frame: Picture) -> None:
         """Add a frame; raises StudioError when the disk is full, ValueError for a frame of another size."""
         if frame.shape != self._shape:
             raise ValueError(f"a frame of {self._shape} was expected, not {frame.shape}")
+        to_planes(frame, self._planes)
         try:
-            self._feed.write(np.ascontiguousarray(frame).data.cast("B"))
+            self._feed.write(self._planes.data)
         except FfmpegError as error:
             raise unwritable(self._path, error) from error
 

@@ -1,14 +1,14 @@
 """Speech to features: 13 MFCC (or 26 filter banks) a frame, 100 frames a second (seed 001, section 3.1.2)."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.fft import dct
-from scipy.signal import resample_poly
 
 from anchor_studio.domain.picture import Features, Samples
 from anchor_studio.domain.timebase import FEATURE_RATE_HZ, SAMPLE_RATE_HZ, SPEECH_RATE_HZ
+from anchor_studio.speech.resample import resample
 
 HOP = SPEECH_RATE_HZ // FEATURE_RATE_HZ  # 160 samples
 WINDOW = 400  # 25 ms
@@ -28,7 +28,7 @@ class FeatureKind:
 
 def to_speech_rate(samples: Samples) -> Samples:
     """Resample 48 kHz mono to 16 kHz, in phase."""
-    return np.asarray(resample_poly(samples, 1, SAMPLE_RATE_HZ // SPEECH_RATE_HZ), np.float32)
+    return np.asarray(resample(samples, 1, SAMPLE_RATE_HZ // SPEECH_RATE_HZ), np.float32)
 
 
 def speech_features(samples_16k: Samples, kind: FeatureKind | None = None, warp: float = 1.0) -> Features:
@@ -48,8 +48,16 @@ def speech_features(samples_16k: Samples, kind: FeatureKind | None = None, warp:
     bands = np.log(power @ mel_filters(warp).T + FLOOR)
     if kind.name == "fbank":
         return bands[:, : kind.dimensions].astype(np.float32)
-    cepstra: Features = dct(bands, type=2, axis=1, norm="ortho")[:, : kind.dimensions].astype(np.float32)
-    return cepstra
+    return np.asarray(bands @ cosines()[: kind.dimensions].T, np.float32)
+
+
+@cache
+def cosines() -> NDArray[np.float64]:
+    """Give the orthonormal cosine transform (type 2) of the bands, `(26, 26)`, a row for each coefficient."""
+    orders, bands = np.arange(MEL_BANDS)[:, None], np.arange(MEL_BANDS)
+    rows: NDArray[np.float64] = np.sqrt(2 / MEL_BANDS) * np.cos(np.pi * orders * (bands + 0.5) / MEL_BANDS)
+    rows[0] /= np.sqrt(2)
+    return rows
 
 
 def mel_filters(warp: float = 1.0) -> NDArray[np.float64]:

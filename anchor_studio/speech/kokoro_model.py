@@ -4,6 +4,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,8 +36,13 @@ class KokoroModel:
     """The network: phone numbers and a style in, sound and the units that each phone lasts out."""
 
     def __init__(self, path: Path, threads: int = 1) -> None:
-        """Load the joined model at `path`, to run on `threads` threads."""
-        self._session = _open_session(path, threads)
+        """Take the joined model at `path`, to run on `threads` threads; it is loaded when it first has to speak."""
+        self._path, self._threads = path, threads
+
+    @cached_property
+    def _session(self) -> "InferenceSession":
+        # Loading takes a second or two. Who speaks does so in a thread of its own, while others get ready.
+        return _open_session(self._path, self._threads)
 
     def say(self, phones: list[int], style: NDArray[np.float32], speed: float) -> SoundAndUnits:
         """Say up to 510 phones in `style` `(256,)`.

@@ -4,11 +4,20 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
+from anchor_studio.domain.scene import require_shot
 from anchor_studio.domain.script import Script
 from anchor_studio.errors import StudioError
 
 MAX_CHARACTERS = 200_000
-KEYS = {"anchor": "anchor", "voice": "voice", "set": "set_name", "name": "name", "headline": "headline"}
+KEYS = {
+    "anchor": "anchor",
+    "voice": "voice",
+    "set": "set_name",
+    "shot": "shot",
+    "name": "name",
+    "headline": "headline",
+    "bug": "bug",
+}
 FENCE = "---"
 # The first word of a letter's Unicode name tells its script; languages not named here are written in Latin letters.
 SCRIPTS = {
@@ -47,7 +56,7 @@ def parse_script(text: str) -> Script:
     """Read a script: front matter between two `---` lines, then paragraphs apart by blank lines.
 
     Raises StudioError for a script that is empty, too long, holds control characters, or whose
-    front matter is unfinished, unknown or malformed.
+    front matter is unfinished, unknown, malformed or asks for a shot that there isn't.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > MAX_CHARACTERS:
@@ -60,6 +69,8 @@ def parse_script(text: str) -> Script:
     if not any(char.isalnum() for paragraph in paragraphs for char in paragraph):
         raise StudioError("The script is empty.", "Type at least one sentence.")
     language = matter.pop("language", "en")
+    if "shot" in matter:
+        matter["shot"] = require_shot(matter["shot"])
     return Script(paragraphs, language=language, **{KEYS[key]: value for key, value in matter.items()})
 
 

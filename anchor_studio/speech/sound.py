@@ -5,11 +5,11 @@ from math import gcd
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import resample_poly
 
 from anchor_studio.domain.picture import Samples
 from anchor_studio.domain.speech import Speech
 from anchor_studio.domain.timebase import SAMPLE_RATE_HZ
+from anchor_studio.speech.resample import resample
 
 MARGIN = 0.04  # silence kept before and after speech, in seconds
 WINDOW = 0.005
@@ -22,7 +22,7 @@ def resampled(samples: NDArray[np.floating], rate_hz: int, to_hz: int = SAMPLE_R
     if rate_hz == to_hz:
         return samples.astype(np.float32)
     common = gcd(rate_hz, to_hz)
-    return np.asarray(resample_poly(samples.astype(np.float64), to_hz // common, rate_hz // common), dtype=np.float32)
+    return np.asarray(resample(samples, to_hz // common, rate_hz // common), dtype=np.float32)
 
 
 def window_levels(samples: Samples, rate_hz: int, window: float = WINDOW) -> NDArray[np.float32]:

@@ -1,4 +1,4 @@
-"""Graphics over the picture: the lower third and the visible label."""
+"""Graphics over the picture: the lower third, the visible label and the channel's bug."""
 
 from dataclasses import dataclass
 
@@ -20,6 +20,7 @@ THIRD_WIDTH, NAME_HEIGHT, HEADLINE_HEIGHT = 1240, 76, 60
 THIRD_BOTTOM = 1080 - SAFE_Y
 BAR_PX, PADDING_PX, SLIDE_PX = 10, 28, 60
 NAME_SIZE, HEADLINE_SIZE, LABEL_SIZE = 44, 32, 24
+BUG_SIZE, BUG_WIDTH, BUG_LINE_PX = 26, 240, 4
 
 Colour = tuple[int, int, int]
 
@@ -39,8 +40,9 @@ class Graphics:
     """What a scene shows over its picture; drawn once, blended into its boxes only."""
 
     def __init__(self, scene: Scene, palette: Palette) -> None:
-        """Draw the scene's lower third (none without name and headline) and its label (if asked for)."""
-        self._label = draw_label() if scene.label else None
+        """Draw the scene's lower third (none without name and headline), its label (if asked for) and its bug."""
+        still = (draw_label() if scene.label else None, draw_bug(scene.bug, palette))
+        self._still = [overlay for overlay in still if overlay is not None]
         self._third = draw_lower_third(scene.name, scene.headline, palette)
         self._moving: dict[int, Overlay] = {}
 
@@ -55,7 +57,7 @@ class Graphics:
 
     def _overlays(self, frame_number: int) -> list[Overlay]:
         third = self._third_at(frame_number)
-        return [overlay for overlay in (third, self._label) if overlay is not None]
+        return [third, *self._still] if third is not None else self._still
 
     def _third_at(self, frame_number: int) -> Overlay | None:
         part = (frame_number / FPS - BEGIN_S) / SLIDE_S
@@ -77,6 +79,18 @@ def draw_label() -> Overlay:
     cv2.circle(plate[1], (24, height // 2), 5, 255, cv2.FILLED, cv2.LINE_AA)
     _write(plate, line, 40, height // 2, (255, 255, 255))
     return Overlay(*plate, 1920 - SAFE_X - width, SAFE_Y)
+
+
+def draw_bug(text: str, palette: Palette) -> Overlay | None:
+    """Draw a channel's short name at the bottom right, on a line of the accent; none where it is empty."""
+    line = fit_line(text, "bold", BUG_SIZE, BUG_WIDTH)
+    if not line.text:
+        return None
+    height, width = 46, line.width + 32
+    plate = _plate((height, width), palette.name_ground, 235)
+    _write(plate, line, 16, height // 2 - 2, palette.name_text)
+    plate[0][-BUG_LINE_PX:], plate[1][-BUG_LINE_PX:] = palette.accent, 255
+    return Overlay(*plate, 1920 - SAFE_X - width, THIRD_BOTTOM - height)
 
 
 def draw_lower_third(name: str, headline: str, palette: Palette) -> Overlay | None:

@@ -10,19 +10,17 @@ from numpy.typing import NDArray
 
 from anchor_studio.domain.picture import Matte, Picture
 from anchor_studio.errors import StudioError
-
-Plane = NDArray[np.uint8]
-"""`(H, W)` uint8: one channel, or a matte in 0..255."""
+from anchor_studio.stage.spans import CORE_STEP_PX, STRIP_ROWS, Plane, Span, enlarged, spans_of
 
 GREEN, BLUE = 1, 2
 MIN_LEAD, MIN_LEAD_SHARE = 40, 0.3  # by how much a screen's channel leads the others' mean: levels, part of itself
 UNEVEN_PERCENT = 0.2  # of the screen's pixels may be less clear than what counts as clear: noise and uneven light
 LEAST_CLEAR, MOST_CLEAR = 0.6, 0.97
-CORE_STEP_PX = 4  # the opaque core is found at a quarter of the size
 CORE_MARGIN_PX = 2  # ... and stays this many of its pixels (8 to 12 px) away from the edge
-STRIP_ROWS = 64
+PRESENT, PRESENT_REACH_PX = 0.05, 8  # so little tells of the presenter; so far (of its pixels) fine hair may reach
 NEAR_PX = 5  # so many of its pixels beyond the core, an edge goes by the core's colour
 SHARES, SHARE_UNIT = (0.4, 2.0), 127  # bounds of the share, and 1.0 in its table
+LIGHT_UNIT = 200  # this value of a light map changes nothing
 OWN_SHARE = 0.92  # of the core's own difference already counts as solid: its colours vary
 
 
@@ -90,9 +88,9 @@ class ChromaKey:
     mean of the other channels, not to the greater one as often, since only so does it mix as the colours mix.
     """
 
-    def __init__(self, settings: KeySettings, gain: tuple[float, float, float] = (1.0, 1.0, 1.0)) -> None:
-        """Prepare the tables; `settings` come from `estimate_screen`, `gain` lights the foreground's R, G, B."""
-        self.settings, self._gain = settings, gain
+    def __init__(self, settings: KeySettings) -> None:
+        """Prepare the tables; `settings` come from `estimate_screen`."""
+        self.settings = settings
         levels = np.arange(256, dtype=np.float32)
         self._clear = settings.clear * settings.difference
         self._way = max(self._clear - settings.opaque * settings.difference, 1.0)
@@ -109,26 +107,45 @@ class ChromaKey:
         foreground, matte = self.key_bytes(frame)
         return foreground, np.asarray(matte, np.float32) / np.float32(255)
 
-    def key_bytes(self, frame: Picture) -> tuple[Picture, Plane]:
-        """Do as `key` does, with the matte in 0..255."""
-        foreground, matte = np.empty(frame.shape, np.uint8), np.empty(frame.shape[:2], np.uint8)
-        core, share = self._core(frame)
-        for top in range(0, len(frame), STRIP_ROWS):
+    def key_bytes(self, frame: Picture, light: Sequence[Plane] = ()) -> tuple[Picture, Plane]:
+        """Do as `key` does, with the matte in 0..255; `light`, if given, scales R, G, B of each pixel."""
+        foreground, matte = np.zeros(frame.shape, np.uint8), np.zeros(frame.shape[:2], np.uint8)
+        core, share, spans = self._core(frame)
+        for top, span in zip(range(0, len(frame), STRIP_ROWS), spans, strict=True):
             rows = slice(top, top + STRIP_ROWS)
-            planes, matte[rows] = self._key_strip(frame[rows], core[rows], share[rows])
-            cv2.merge(planes, foreground[rows])
+            for columns in span.edges:
+                part = (rows, columns)
+                core_here, share_here = (enlarged(small, *part, frame.shape) for small in (core, share))
+                planes = self._key_part(frame[part], core_here, share_here, matte[part])
+                lit = _lit(planes, [plane[part] for plane in light])
+                foreground[part] = cv2.merge([cv2.min(plane, matte[part]) for plane in lit])
+            if span.solid.stop > span.solid.start:
+                part = (rows, span.solid)
+                matte[part] = 255
+                foreground[part] = cv2.merge(_lit(self._inside(frame[part]), [plane[part] for plane in light]))
         return foreground, matte
 
-    def _key_strip(self, strip: Picture, core: MatLike, share: MatLike) -> tuple[list[MatLike], MatLike]:
+    def presence(self, frame: Picture) -> Plane:
+        """Tell where a frame, or a coarse copy of it, shows anything but the screen: there it is not 0."""
+        away = self._away(cv2.split(frame))
+        return np.asarray(cv2.threshold(away, self._way / 8, 255, cv2.THRESH_BINARY)[1], np.uint8)
+
+    def _key_part(self, part: Picture, core: MatLike, share: MatLike, matte: Plane) -> list[MatLike]:
         """Key a few rows: so few that all of it stays in the processor's cache, which is worth a factor of two."""
-        planes = list(cv2.split(strip))
-        matte = cv2.max(cv2.multiply(self._away(planes), share, scale=255 / SHARE_UNIT / self._way), core)
+        planes = list(cv2.split(part))
+        matte[:] = cv2.max(cv2.multiply(self._away(planes), share, scale=255 / SHARE_UNIT / self._way), core)
         for index, value in enumerate(self.settings.colour):
             if value >= 1:  # take away the screen's part, 1 - matte of its colour
                 planes[index] = cv2.addWeighted(planes[index], 1.0, matte, value / 255, -value)
         self._suppress(planes, core)
-        lit = [cv2.convertScaleAbs(plane, alpha=gain) for plane, gain in zip(planes, self._gain, strict=True)]
-        return [cv2.min(plane, matte) for plane in lit], matte
+        return planes
+
+    def _inside(self, part: Picture) -> list[MatLike]:
+        """Do what is left to do where all is core: hold the key channel under the greater of the others."""
+        planes = list(cv2.split(part))
+        channel, (first, second) = self.settings.channel, self._others
+        planes[channel] = cv2.min(planes[channel], cv2.max(planes[first], planes[second]))
+        return planes
 
     def _away(self, planes: Sequence[MatLike]) -> MatLike:
         """Give how far each pixel is from counting as screen, in levels of colour difference."""
@@ -136,22 +153,25 @@ class ChromaKey:
         mean = cv2.addWeighted(first, 0.5, second, 0.5, 0)
         return cv2.addWeighted(mean, 1.0, planes[self.settings.channel], -1.0, self._clear)
 
-    def _core(self, frame: Picture) -> tuple[MatLike, MatLike]:
-        """Give the core and the share, both of the size of the frame, found at a quarter of it.
+    def _core(self, frame: Picture) -> tuple[Plane, Plane, list[Span]]:
+        """Give the core and the share, both at a quarter of the frame's size, and the spans of the matte to come.
 
         The core is 255 well inside the presenter, where a navy suit before blue must not turn glassy, and 0 at every
         edge. The share is the neutral way from the screen over that of the core near by.
         """
         height, width = frame.shape[:2]
         small_size = (max(1, width // CORE_STEP_PX), max(1, height // CORE_STEP_PX))
-        small = self._away(cv2.split(cv2.resize(frame, small_size, interpolation=cv2.INTER_AREA)))
+        whole = frame[: small_size[1] * CORE_STEP_PX, : small_size[0] * CORE_STEP_PX]
+        small = self._away(cv2.split(cv2.resize(whole, small_size, interpolation=cv2.INTER_AREA)))
         _, solid = cv2.threshold(small, self._clear - 0.6 * self.settings.difference, 255, cv2.THRESH_BINARY)
         inside = cv2.erode(solid, np.ones((2 * CORE_MARGIN_PX + 1,) * 2, np.uint8))
         near = cv2.erode(cv2.bitwise_or(small, cv2.bitwise_not(inside)), np.ones((2 * NEAR_PX + 1,) * 2, np.uint8))
         near[near == 255] = self._neutral  # no core near by: thin hair and the open screen
-        maps = (cv2.blur(inside, (3, 3)), cv2.blur(cv2.LUT(near, self._share_table), (5, 5)))
-        core, share = (cv2.resize(small_map, (width, height), interpolation=cv2.INTER_LINEAR) for small_map in maps)
-        return core, share
+        maps = cv2.blur(inside, (3, 3)), cv2.blur(cv2.LUT(near, self._share_table), (5, 5))
+        reach = np.ones((2 * PRESENT_REACH_PX + 1,) * 2, np.uint8)
+        present = cv2.dilate(cv2.threshold(small, PRESENT * self._way, 255, cv2.THRESH_BINARY)[1], reach)
+        core, share = (np.asarray(small_map, np.uint8) for small_map in maps)
+        return core, share, spans_of(core, np.asarray(present, np.uint8), height)
 
     def _suppress(self, planes: list[MatLike], core: MatLike) -> None:
         """Hold the key channel under the greater of the others and, near edges, under their mean.
@@ -166,3 +186,9 @@ class ChromaKey:
         if self.settings.channel == GREEN:  # blue is the least of skin's channels by right
             floor = cv2.subtract(cv2.min(first, second), core)
             planes[GREEN] = cv2.max(planes[GREEN], floor)
+
+
+def _lit(planes: Sequence[MatLike], light: Sequence[MatLike]) -> list[MatLike]:
+    if not light:
+        return list(planes)
+    return [cv2.multiply(plane, shine, scale=1 / LIGHT_UNIT) for plane, shine in zip(planes, light, strict=True)]

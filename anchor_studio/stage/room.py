@@ -1,103 +1,163 @@
-"""The room of a set, drawn from its description: walls in perspective, panels, lights, screens, a shining floor."""
+"""The room of a set, built from its description: walls, boxes, screens, lamps and people, lit by its own lamps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from anchor_studio.stage.light import Points, Radiance, add_bar, bloom, coverage, fill, linear, reflect, soften
-from anchor_studio.stage.screens import SCREENS, Outlines
-
-SCALE = 0.5  # the room is out of focus: half the size is enough
-WIDTH, HEIGHT = 960, 540
+from anchor_studio.stage.camera import Vector
+from anchor_studio.stage.light import Radiance, linear
+from anchor_studio.stage.lighting import Sources, facing, fallen, places_on, sources_of
+from anchor_studio.stage.materials import finishes
+from anchor_studio.stage.monitors import silhouette
+from anchor_studio.stage.screens import Outlines, show
+from anchor_studio.stage.surfaces import Surface
 
 Plan = Mapping[str, Any]
+PX_A_METRE, MOST_PX, LEAST_PX = 260.0, 1000, 24
+EDGE_ON_M = 0.01  # sides so near the middle are seen edge on, or not at all
 
 
-def draw_room(plan: Plan, outlines: Outlines) -> Radiance:
-    """Draw all that stands behind the anchor, `(540, 960, 3)` linear light; `plan` counts in pixels of 1920x1080."""
-    room = plan["room"]
-    light = _walls(room)
-    for panel in plan.get("panel", ()):
-        _panel(light, _points(panel["corners"]), panel)
-    for bay in plan.get("bay", ()):
-        _panel(light, _bay_corners(room, bay), bay)
-    for screen in plan.get("screen", ()):
-        _screen(light, screen, outlines)
-    for bar in plan.get("bar", ()):
-        begin, end = _points([bar["begin"], bar["end"]])
-        add_bar(light, begin, end, bar["width"] * SCALE, linear(bar["colour"]) * np.float32(bar["light"]))
-    light = bloom(light, room["bloom"], room["reach"] * SCALE)
-    light = reflect(light, room["back"][3] * SCALE, room["shine"], 3)
-    return bloom(soften(light, room["focus_px"] * SCALE), 0.12, 60)
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """A surface with what the plan says of it; `shining` is its own light, else `surface.texture` is its colour."""
+
+    surface: Surface
+    plan: Plan
+    shining: bool = False
 
 
-def _points(places: Sequence[Sequence[float]]) -> Points:
-    return np.array(places, np.float64) * SCALE
+@dataclass(frozen=True, eq=False)
+class Room:
+    """A lit room: its surfaces from the farthest to the nearest, its floor first, and what lights it."""
+
+    floor: tuple[Surface, ...]
+    surfaces: tuple[Surface, ...]
+    sources: Sources
+    ambient: Radiance
 
 
-def _walls(room: Plan) -> Radiance:
-    """Paint floor, back wall and both side walls; the side walls run towards the vanishing point."""
-    light = np.zeros((HEIGHT, WIDTH, 3), np.float32)
-    y = np.linspace(0, 1, HEIGHT, dtype=np.float32)[:, None]
-    light += linear(room["floor"])
-    left, top, right, bottom = room["back"]
-    fall = np.broadcast_to(1.15 - 0.6 * y, (HEIGHT, WIDTH))
-    fill(light, _points([(left, top), (right, top), (right, bottom), (left, bottom)]), linear(room["wall"]), fall)
-    for near, edge in ((-400, left), (2320, right)):
-        corners = [(edge, top), (near, _along(room, near, top)), (near, _along(room, near, bottom)), (edge, bottom)]
-        fill(light, _points(corners), linear(room["side"]), fall)
-    return light
+def build_room(plan: Plan, outlines: Outlines) -> Room:
+    """Build and light a room; all places of the plan are metres, with the presenter at x = z = 0."""
+    shells = [piece for item in _each(plan, "wall") if item.get("shell") for piece in _wall(item)]
+    floors = [piece for item in _each(plan, "floor") for piece in _wall(item)]
+    things = [piece for item in _each(plan, "wall") if not item.get("shell") for piece in _wall(item)]
+    things += [piece for item in _each(plan, "box") for piece in _box(item)]
+    things += [piece for item in _each(plan, "person") for piece in _person(item)]
+    things += [_screen(item, outlines) for item in _each(plan, "screen")]
+    lamps = [_lamp(item) for item in _each(plan, "lamp")]
+    things += [lamp for lamp in lamps if not lamp.plan.get("hidden")]
+    sources = Sources.joined(_sources(piece) for piece in [*things, *lamps] if piece.shining)
+    ambient = linear(plan["room"]["ambient"])
+    things.sort(key=lambda piece: -float(piece.surface.middle[2]) - piece.plan.get("behind", 0.0))
+    lit = [_lit(piece, sources, ambient) for piece in [*shells, *things]]
+    return Room(tuple(_lit(piece, sources, ambient) for piece in floors), tuple(lit), sources, ambient)
 
 
-def _along(room: Plan, x: float, height: float) -> float:
-    """Give how high a line of the side wall lies at `x` that has `height` at the wall's far edge."""
-    vanishing_x, vanishing_y = room["vanishing"]
-    left, _, right, _ = room["back"]
-    far = left if x < vanishing_x else right
-    return float(vanishing_y + (height - vanishing_y) * (x - vanishing_x) / (far - vanishing_x))
+def lit_texture(surface: Surface, sources: Sources, ambient: Radiance) -> Radiance:
+    """Give what a surface whose texture is its colour looks like in the light of a room."""
+    places = places_on(surface.corner, surface.across, surface.down)
+    light = fallen(sources, places, facing(surface.across, surface.down)) + ambient
+    height, width = surface.texture.shape[:2]
+    return np.asarray(cv2.resize(light, (width, height), interpolation=cv2.INTER_LINEAR) * surface.texture, np.float32)
 
 
-def _bay_corners(room: Plan, bay: Plan) -> Points:
-    """Give the corners of an upright panel on a side wall, between two columns."""
-    first, last = bay["columns"]
-    top, bottom = bay["heights"]
-    return _points([(x, _along(room, x, y)) for x, y in ((first, top), (last, top), (last, bottom), (first, bottom))])
+def _each(plan: Plan, kind: str) -> Iterator[Plan]:
+    """Give every item of a kind, repeated as it asks: `repeat` lists how often and by which step."""
+    for item in plan.get(kind, ()):
+        places = [np.array(item["at"], np.float64)]
+        for count, *step in item.get("repeat", ()):
+            places = [place + number * np.array(step) for place in places for number in range(int(count))]
+        for number, place in enumerate(places):
+            yield {**item, "at": place, "number": number}
 
 
-def _panel(light: Radiance, corners: Points, panel: Plan) -> None:
-    """Paint a panel with a light from `top` to `bottom` (parts of its colour) and, if asked for, a lit outline."""
-    low, high = corners[:, 1].min(), max(corners[:, 1].max(), corners[:, 1].min() + 1)
-    fall = np.clip((np.arange(HEIGHT, dtype=np.float32) - low) / (high - low), 0, 1)[:, None]
-    begin, end = panel.get("shade", (1.0, 1.0))
-    shade = np.broadcast_to(begin + (end - begin) * fall, (HEIGHT, WIDTH))
-    fill(light, corners, linear(panel["colour"]), np.asarray(shade, np.float32))
-    if "outline" in panel:
-        colour = linear(panel["outline"]) * np.float32(panel.get("outline_light", 1.0))
-        for begin_at, end_at in zip(corners, np.roll(corners, -1, axis=0), strict=True):
-            add_bar(light, begin_at, end_at, panel.get("outline_px", 3.0) * SCALE, colour)
+def _wall(item: Plan) -> list[Piece]:
+    across, down = np.array(item["across"], np.float64), np.array(item["down"], np.float64)
+    surface = Surface(item["at"], across, down, _colour(across, down, item))
+    if "opacity" in item:
+        surface = replace(surface, alpha=np.full(surface.texture.shape[:2], item["opacity"], np.float32))
+    return [Piece(surface, item)]
 
 
-def _screen(light: Radiance, screen: Plan, outlines: Outlines) -> None:
-    """Hang a screen wall: its picture in perspective, tile seams, a thin frame."""
-    size = (int(screen["size"][0]), int(screen["size"][1]))
-    picture = SCREENS[screen["content"]](size, screen["colours"], outlines) * np.float32(screen["light"])
-    _seams(picture, screen.get("tiles", (1, 1)))
-    corners = _points(screen["corners"])
-    flat = np.array([(0, 0), (size[0], 0), size, (0, size[1])], np.float32)
-    matrix = cv2.getPerspectiveTransform(flat, corners.astype(np.float32))
-    hung = cv2.warpPerspective(picture, matrix, (WIDTH, HEIGHT), flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REPLICATE)
-    part = coverage((HEIGHT, WIDTH), corners)[..., None]
-    light += part * (hung - light)
-    for begin, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
-        add_bar(light, begin, end, 3 * SCALE, linear(screen["frame"]))
+def _box(item: Plan) -> list[Piece]:
+    """Give the sides of a box that a camera before it may see; `at` is its lower left corner, nearest the camera."""
+    x, y, z = item["at"]
+    width, height, depth = item["size"]
+    up, right, back = np.array((0.0, height, 0.0)), np.array((width, 0.0, 0.0)), np.array((0.0, 0.0, depth))
+    low = np.array((x, y, z))
+    sides = [(low + up, right, -up)]
+    if x > EDGE_ON_M:
+        sides.append((low + up + back, -back, -up))
+    elif x + width < -EDGE_ON_M:
+        sides.append((low + up + right, back, -up))
+    sides.append((low + up + back, right, -back) if y + height < 1.3 else (low, right, back))
+    return [Piece(Surface(at, across, down, _colour(across, down, item)), item) for at, across, down in sides]
 
 
-def _seams(picture: NDArray[np.float32], tiles: Sequence[int]) -> None:
+def _person(item: Plan) -> list[Piece]:
+    """Give somebody at work, seen from behind: far out of focus, a shape is enough."""
+    shape = silhouette()
+    height, width = item.get("height", 0.62), item.get("height", 0.62) * 0.9
+    across, down = np.array((width, 0.0, 0.0)), np.array((0.0, -height, 0.0))
+    head = int(0.34 * shape.shape[0])
+    texture = np.broadcast_to(linear(item["colour"]), (*shape.shape, 3)).astype(np.float32)
+    texture[:head] = linear(item.get("hair", "#2a211c"))
+    corner = item["at"] + (-width / 2, height, 0.0)
+    return [Piece(Surface(corner, across, down, texture, shape), item)]
+
+
+def _screen(item: Plan, outlines: Outlines) -> Piece:
+    across, down = np.array(item["across"], np.float64), np.array(item["down"], np.float64)
+    width, height = _size(across, down, item.get("detail", 420.0), MOST_PX if "detail" not in item else 2400)
+    picture = show(item["content"], (width, height), item["colours"], outlines, item["number"])
+    _seams(picture, item.get("tiles", (1, 1)))
+    return Piece(Surface(item["at"], across, down, picture * np.float32(item["power"])), item, shining=True)
+
+
+def _lamp(item: Plan) -> Piece:
+    across, down = np.array(item["across"], np.float64), np.array(item["down"], np.float64)
+    light = linear(item["colour"]) * np.float32(item["power"])
+    texture = np.broadcast_to(light, (16, 16, 3)).astype(np.float32)
+    alpha = _disc(64) if item.get("globe") else None
+    if alpha is not None:
+        texture = np.broadcast_to(light, (64, 64, 3)).astype(np.float32)
+    return Piece(Surface(item["at"], across, down, texture, alpha), item, shining=True)
+
+
+def _disc(size: int) -> Any:
+    y, x = np.mgrid[:size, :size].astype(np.float32) + 0.5
+    return np.clip(size / 2 - np.hypot(x - size / 2, y - size / 2), 0, 1).astype(np.float32)
+
+
+def _sources(piece: Piece) -> Sources:
+    surface, round_about = piece.surface, bool(piece.plan.get("round"))
+    light = surface.texture * np.float32(piece.plan.get("throw", 1.0))
+    return sources_of(surface.corner, surface.across, surface.down, light, round_about)
+
+
+def _lit(piece: Piece, sources: Sources, ambient: Radiance) -> Surface:
+    if piece.shining:
+        return piece.surface
+    return replace(piece.surface, texture=lit_texture(piece.surface, sources, ambient))
+
+
+def _colour(across: Vector, down: Vector, item: Plan) -> Radiance:
+    metres = (float(np.linalg.norm(across)), float(np.linalg.norm(down)))
+    pattern = finishes()[item.get("finish", "plain")](metres, _size(across, down), item)
+    return np.asarray(pattern[..., None] * linear(item["colour"]), np.float32)
+
+
+def _size(across: Vector, down: Vector, px_a_metre: float = PX_A_METRE, most: int = MOST_PX) -> tuple[int, int]:
+    width, height = (int(np.clip(float(np.linalg.norm(side)) * px_a_metre, LEAST_PX, most)) for side in (across, down))
+    return width, height
+
+
+def _seams(picture: Radiance, tiles: Sequence[int]) -> None:
     height, width = picture.shape[:2]
     for column in range(1, tiles[0]):
-        picture[:, round(column * width / tiles[0]) - 1 : round(column * width / tiles[0]) + 1] *= 0.45
+        picture[:, round(column * width / tiles[0])] *= 0.6
     for row in range(1, tiles[1]):
-        picture[round(row * height / tiles[1]) - 1 : round(row * height / tiles[1]) + 1] *= 0.45
+        picture[round(row * height / tiles[1])] *= 0.6

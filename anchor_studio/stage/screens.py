@@ -1,22 +1,39 @@
-"""What the screen walls of a set show: a world of dots, a skyline at night, flowing waves."""
+"""What the screens of a set show."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from anchor_studio.stage.light import Radiance, linear, soften
+from anchor_studio.errors import StudioError
+from anchor_studio.stage.city import skyline
+from anchor_studio.stage.light import Radiance, linear
+from anchor_studio.stage.monitors import desktop, feed, wall
 
 Outlines = Sequence[Sequence[Sequence[float]]]
 """Coast lines, each a list of longitude, latitude in degrees."""
 
-SEED = 11
-WINDOW_PX = (12, 15)
 DOT_DEGREES = 3.4
 
 
-def world(size: tuple[int, int], colours: dict[str, str], outlines: Outlines) -> Radiance:
+def show(content: str, size: tuple[int, int], colours: Mapping[str, str], outlines: Outlines, number: int) -> Radiance:
+    """Draw what a screen shows, `size` is width, height; `number` tells apart screens that show the same.
+
+    Raises StudioError for a content that is not known.
+    """
+    if content == "world":
+        return world(size, colours, outlines)
+    if content == "skyline":
+        return skyline(size, colours)
+    plain = {"desktop": desktop, "feed": feed, "wall": wall}
+    if content not in plain:
+        known = ", ".join(("world", "skyline", *plain))
+        raise StudioError(f'No screen can show "{content}".', f"Screens show: {known}.")
+    return plain[content](size, colours, number)
+
+
+def world(size: tuple[int, int], colours: Mapping[str, str], outlines: Outlines) -> Radiance:
     """Draw the continents as lit dots over a deep ground, with great-circle routes; `size` is width, height."""
     light = _ground(size, colours)
     land = _land(size, outlines)
@@ -38,36 +55,7 @@ def world(size: tuple[int, int], colours: dict[str, str], outlines: Outlines) ->
     return np.asarray(light + glow[..., None] * linear(colours["accent"]), np.float32)
 
 
-def waves(size: tuple[int, int], colours: dict[str, str], outlines: Outlines) -> Radiance:
-    """Draw ribbons of fine lines that swing together."""
-    light = _ground(size, colours)
-    width, height = size
-    x = np.linspace(0, 1, 160)
-    lines = np.zeros((height, width), np.float32)
-    for step in np.linspace(0, 1, 26):
-        swing = np.sin(2 * np.pi * (1.1 * x + 0.35 * step)) * (0.16 + 0.16 * step)
-        y = height * (0.55 + swing * np.sin(np.pi * (0.15 + 0.7 * x)) + 0.10 * step)
-        points = np.rint(np.stack((x * width, y), axis=1) * 16).astype(np.int32)
-        layer = np.zeros((height, width), np.uint8)
-        cv2.polylines(layer, [points], isClosed=False, color=255, thickness=1, lineType=cv2.LINE_AA, shift=4)
-        lines += layer.astype(np.float32) / 255 * (0.25 + 0.75 * step)
-    glow = lines + 1.5 * cv2.GaussianBlur(lines, (0, 0), 6)
-    return np.asarray(light + glow[..., None] * linear(colours["ink"]), np.float32)
-
-
-def skyline(size: tuple[int, int], colours: dict[str, str], outlines: Outlines) -> Radiance:
-    """Draw a city at dusk: rows of towers, paler with distance, with lit windows."""
-    width, height = size
-    fall = np.linspace(0, 1, height, dtype=np.float32)[:, None, None]
-    sky = linear(colours["ground"]) * (1 - 0.6 * fall) + linear(colours["horizon"]) * np.clip(fall / 0.72, 0, 1) ** 3.2
-    light = np.asarray(np.broadcast_to(sky, (height, width, 3)), np.float32).copy()
-    random = np.random.default_rng(SEED)
-    for depth in (0.0, 0.5, 1.0):
-        _towers(light, random, colours, depth)
-    return soften(light, 1.5)
-
-
-def _ground(size: tuple[int, int], colours: dict[str, str]) -> Radiance:
+def _ground(size: tuple[int, int], colours: Mapping[str, str]) -> Radiance:
     """A ground that is lighter towards its middle height, with faint horizontal bands."""
     width, height = size
     y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
@@ -128,34 +116,3 @@ def _route(light: NDArray[np.float32], begin: tuple[float, float], end: tuple[fl
     for place in (first, last):
         cv2.circle(layer, tuple(int(v) for v in np.rint(place * 16)), 3 * 16, 255, cv2.FILLED, cv2.LINE_AA, 4)
     np.maximum(light, layer.astype(np.float32) / 255, out=light)
-
-
-def _towers(light: Radiance, random: np.random.Generator, colours: dict[str, str], depth: float) -> None:
-    """Draw one row of towers; `depth` 0 is the farthest and the most in haze."""
-    height, width = light.shape[:2]
-    haze = linear(colours["horizon"]) * (0.30 * (1 - depth) ** 1.5) + linear(colours["tower"]) * (1 - 0.45 * depth)
-    left = -width * random.uniform(0, 0.03)
-    while left < width:
-        across = width * random.uniform(0.03, 0.06) * (0.6 + 0.6 * depth)
-        top = height * (0.74 - random.uniform(0.05, 0.5) * (1 - 0.45 * depth) + 0.06 * depth)
-        tower = light[int(top) :, max(0, int(left)) : int(left + across)]
-        tower[:] = haze * np.linspace(1, 0.6, tower.shape[0], dtype=np.float32)[:, None, None]
-        _windows(tower, random, linear(colours["ink"]) * np.float32(0.25 + 1.1 * depth))
-        left += across * random.uniform(0.9, 1.3)
-
-
-def _windows(tower: Radiance, random: np.random.Generator, colour: NDArray[np.float32]) -> None:
-    """Light some windows, whole floors more readily than single rooms."""
-    rows, columns = max(0, tower.shape[0] // WINDOW_PX[1] - 1), max(0, tower.shape[1] // WINDOW_PX[0] - 1)
-    busy = random.random((rows, 1)) * 0.34
-    for row, column in np.argwhere(random.random((rows, columns)) < busy):
-        y, x = int(row + 1) * WINDOW_PX[1], int(column) * WINDOW_PX[0] + 5
-        warmth = np.array((1, random.uniform(0.75, 1.1), random.uniform(0.5, 1.3)), np.float32)
-        tower[y : y + 6, x : x + 7] += colour * warmth * np.float32(random.uniform(0.3, 1.2))
-
-
-SCREENS: dict[str, Callable[[tuple[int, int], dict[str, str], Outlines], Radiance]] = {
-    "world": world,
-    "waves": waves,
-    "skyline": skyline,
-}

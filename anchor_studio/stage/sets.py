@@ -1,53 +1,72 @@
-"""Virtual studios: described in assets/sets, drawn once into a background plate and a desk."""
+"""Virtual studios: described in assets/sets, drawn for each shot into a background plate and a desk."""
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from anchor_studio.domain.picture import Picture
+from anchor_studio.domain.scene import DEFAULT_SHOT
 from anchor_studio.errors import StudioError
+from anchor_studio.stage.camera import HEIGHT, WIDTH, Camera, camera_of
 from anchor_studio.stage.desk import draw_desk
 from anchor_studio.stage.graphics import Palette
-from anchor_studio.stage.light import develop, dithered, vignette
+from anchor_studio.stage.lens import photograph
+from anchor_studio.stage.light import bloom, develop, dithered, vignette
 from anchor_studio.stage.overlay import Overlay
-from anchor_studio.stage.room import draw_room
+from anchor_studio.stage.plates import Arrays, fingerprint, keep, kept
+from anchor_studio.stage.room import build_room
 
 SETS = Path(__file__).resolve().parents[2] / "assets" / "sets"
 WORLD = "world.toml"
-SIZE = (1920, 1080)
+SIZE = (WIDTH, HEIGHT)
+DRAWN_BY = (
+    "camera",
+    "city",
+    "desk",
+    "lens",
+    "light",
+    "lighting",
+    "materials",
+    "monitors",
+    "room",
+    "screens",
+    "sets",
+    "surfaces",
+)
 
 
 @dataclass(frozen=True)
-class Placement:
-    """Where and in what light the anchor stands.
+class Light:
+    """In what light the anchor stands.
 
-    The body picture (scaled to 1080 lines and then by `scale`) has its middle at `centre_x` and its last line at
-    `bottom_y` (px); `gain` is what the set's light does to red, green and blue.
+    `gain` is what the set's light does to red, green and blue; it grows by `slope` from the frame's right to its left
+    (the key light's side, negative: the right), and falls by `fall` towards the bottom. `wrap` is how much of the
+    room's own light reaches over edges.
     """
 
-    scale: float
-    centre_x: int
-    bottom_y: int
-    gain: tuple[float, float, float]
+    gain: tuple[float, float, float] = (1.0, 1.0, 1.0)
+    slope: float = 0.0
+    fall: float = 0.0
+    wrap: float = 0.4
 
 
 @dataclass(frozen=True, eq=False)
 class StudioSet:
-    """A set, drawn: `background` `(1080, 1920, 3)`, the `desk` before the anchor and its glossy `top` (0..1)."""
+    """A set, drawn for a shot: `background` `(1080, 1920, 3)`, the `desk` with its glossy `top` (0..255)."""
 
     name: str
     title: str
     background: Picture
     desk: Overlay
-    top: NDArray[np.float32]
-    placement: Placement
-    palette: Palette
+    top: NDArray[np.uint8]
+    camera: Camera
+    light: Light
+    palette: Palette = field(default_factory=Palette)
 
 
 def list_sets() -> list[str]:
@@ -55,20 +74,49 @@ def list_sets() -> list[str]:
     return sorted(path.stem for path in SETS.glob("*.toml") if path.name != WORLD)
 
 
-def load_set(name: str) -> StudioSet:
-    """Draw a set (about a second); raises StudioError for a name that is not known."""
-    plan = _plan(name)
-    light = draw_room(plan, _read(WORLD)["outlines"])
-    full = np.asarray(cv2.resize(light, SIZE, interpolation=cv2.INTER_CUBIC), np.float32)
-    full = np.asarray(np.maximum(full, 0) * vignette((SIZE[1], SIZE[0]), plan["room"]["vignette"]), np.float32)
-    desk, top = draw_desk(plan["desk"], full)
-    placement = Placement(**{**plan["anchor"], "gain": tuple(plan["anchor"]["gain"])})
-    return StudioSet(name, plan["title"], dithered(develop(full)), desk, top, placement, palette_of(name))
+def load_set(name: str, shot: str = DEFAULT_SHOT, cache: Path | None = None) -> StudioSet:
+    """Draw a set for a shot (seconds), or take it from the folder `cache`, where it is kept for the next time.
+
+    Raises StudioError for a name or shot that is not known.
+    """
+    plan, camera = _plan(name), camera_of(shot)
+    mark = fingerprint(_sources(name))
+    plates = kept(cache, f"{name}-{camera.shot}", mark) if cache else None
+    if plates is None or set(plates) != {"background", "colour", "alpha", "top"}:
+        plates = _draw(plan, camera)
+        if cache:
+            keep(cache, f"{name}-{camera.shot}", mark, plates)
+    desk = Overlay(plates["colour"], plates["alpha"], 0, HEIGHT - len(plates["alpha"]))
+    gain = tuple(plan["anchor"]["gain"])
+    light = Light(**{**plan["anchor"], "gain": gain})
+    return StudioSet(name, plan["title"], plates["background"], desk, plates["top"], camera, light, palette_of(name))
 
 
 def palette_of(name: str) -> Palette:
     """Give the colours of a set's graphics; raises StudioError for a name that is not known."""
     return Palette(**{key: _rgb(colour) for key, colour in _plan(name)["graphics"].items()})
+
+
+def _draw(plan: Mapping[str, Any], camera: Camera) -> Arrays:
+    room = build_room(plan, _read(WORLD)["outlines"])
+    look = plan["room"]
+    light = photograph(room, camera, look["floor_gloss"])
+    light = bloom(light, look["bloom"], look["reach"])
+    light = np.asarray(np.maximum(light, 0) * vignette((HEIGHT, WIDTH), look["vignette"]), np.float32)
+    desk, top = draw_desk(plan["desk"], room, camera, look["exposure"])
+    background = dithered(develop(light, look["exposure"]))
+    return {
+        "background": background,
+        "colour": desk.colour,
+        "alpha": desk.alpha,
+        "top": np.rint(np.clip(top, 0, 1) * 255).astype(np.uint8),
+    }
+
+
+def _sources(name: str) -> list[bytes]:
+    """Give all that a drawn set depends on."""
+    drawing = [Path(__file__).with_name(f"{part}.py") for part in DRAWN_BY]
+    return [path.read_bytes() for path in (SETS / f"{name}.toml", SETS / WORLD, *drawing)]
 
 
 def _plan(name: str) -> Mapping[str, Any]:

@@ -17,7 +17,7 @@ from anchor_studio.broadcast.stopwatch import Stopwatch, peak_memory_mb
 from anchor_studio.broadcast.template import play
 from anchor_studio.domain.picture import Picture
 from anchor_studio.domain.progress import Progress
-from anchor_studio.domain.scene import Scene
+from anchor_studio.domain.scene import DEFAULT_SHOT, Scene, require_shot
 from anchor_studio.domain.script import Script
 from anchor_studio.domain.speech import Speech
 from anchor_studio.domain.timebase import FPS, SAMPLES_PER_FRAME
@@ -48,6 +48,7 @@ class Order:
     voice: str | None = None
     audio: Path | None = None
     set_name: str | None = None
+    shot: str | None = None
     lexicon: Path | None = None
     label: bool = True
     overwrite: bool = False
@@ -55,15 +56,20 @@ class Order:
 
 @dataclass(frozen=True)
 class Report:
-    """What came out; `real_time_factor` counts from the order to the closed file, voice included."""
+    """What came out; `real_time_factor` counts from the order to the closed file, voice included.
+
+    `first_frame_s` counts from the start of the program to the first frame that went to the encoder.
+    """
 
     output: str
     anchor: str
     voice: str
     set_name: str
+    shot: str
     frames: int
     duration: float
     real_time_factor: float
+    first_frame_s: float | None
     ms_a_frame: Mapping[str, float]
     peak_memory_mb: float | None
     unknown_words: tuple[str, ...]
@@ -77,9 +83,9 @@ class Report:
 class Bulletins:
     """Makes bulletins with the anchors of a library."""
 
-    def __init__(self, library: AnchorLibrary) -> None:
-        """Take the anchors to choose from."""
-        self._library = library
+    def __init__(self, library: AnchorLibrary, plates: Path | None = None) -> None:
+        """Take the anchors to choose from, and a folder in which drawn sets may be kept."""
+        self._library, self._plates = library, plates
 
     def broadcast(self, order: Order, progress: Progress) -> Report:
         """Make a bulletin; raises StudioError for what the user can mend, Cancelled when told to stop.
@@ -100,18 +106,21 @@ class Bulletins:
         metadata = ai_generated(title=script.headline or order.output.stem, anchor=package.manifest.title)
         with FileOutput(order.output, overwrite=order.overwrite, metadata=metadata) as output:
             with stopwatch.stage("open"):
-                studio = _studio(package, scene)
+                studio = _studio(package, scene, self._plates)
             programme = Broadcast(studio, output, stopwatch, progress)
-            programme.run(lambda: _speeches(spoken, voice, order.audio), _expected_seconds(spoken))
+            count = None if order.audio else len(spoken.utterances)
+            programme.run(lambda: _speeches(spoken, voice, order.audio), _expected_seconds(spoken), count)
         duration = programme.frames / FPS
         return Report(
             output=str(order.output),
             anchor=package.manifest.name,
             voice=voice.name if voice else "recording",
             set_name=scene.set_name,
+            shot=scene.shot,
             frames=programme.frames,
             duration=duration,
             real_time_factor=round((time.perf_counter() - begin) / duration, 3),
+            first_frame_s=stopwatch.first_frame_s,
             ms_a_frame=stopwatch.ms_a_frame(programme.frames),
             peak_memory_mb=peak_memory_mb(),
             unknown_words=spoken.unknown_words,
@@ -120,20 +129,21 @@ class Bulletins:
 
     def still(self, anchor: str | None, scene: Scene, at_seconds: float = 3.0) -> Picture:
         """Compose one frame of an anchor at rest, `(1080, 1920, 3)`, as it looks `at_seconds` into a bulletin."""
-        studio = _studio(self._library.open(anchor), scene)
+        studio = _studio(self._library.open(anchor), scene, self._plates)
         silence = np.zeros(SAMPLES_PER_FRAME, np.float32)
         body, frame = next(play(studio.template))
         patch = next(studio.engine.faces([silence], [frame]))
         return compose(studio, FacePaste(), body, patch, round(at_seconds * FPS))
 
 
-def _studio(package: AnchorPackage, scene: Scene) -> Studio:
+def _studio(package: AnchorPackage, scene: Scene, plates: Path | None) -> Studio:
     # torch takes seconds to import: only who broadcasts waits for it.
     from anchor_studio.anchors.models import open_engine, open_template
 
     template = open_template(package)
     first = next(iter(read_frames(template.clip)))
-    compositor = Compositor(load_set(scene.set_name), scene, estimate_screen(first), template.body_size)
+    studio_set = load_set(scene.set_name, scene.shot, plates)
+    compositor = Compositor(studio_set, scene, estimate_screen(first), template.body_size, template.face_box)
     return Studio(open_engine(package), template, compositor)
 
 
@@ -146,13 +156,18 @@ def _keep_inputs(order: Order) -> None:
 
 def _scene(script: Script, order: Order) -> Scene:
     return Scene(
-        order.set_name or script.set_name or "newsroom", script.name or "", script.headline or "", label=order.label
+        order.set_name or script.set_name or "newsroom",
+        script.name or "",
+        script.headline or "",
+        label=order.label,
+        shot=require_shot(order.shot or script.shot or DEFAULT_SHOT),
+        bug=script.bug or "",
     )
 
 
 def _lost_letters(scene: Scene) -> tuple[str, ...]:
-    lost = undrawable(scene.name + scene.headline)
-    return (f"left out of the lower third, no font has these letters: {lost}",) if lost else ()
+    lost = undrawable(scene.name + scene.headline + scene.bug)
+    return (f"left out of the graphics, no font has these letters: {lost}",) if lost else ()
 
 
 def _speeches(spoken: Plan, voice: Voice | None, audio: Path | None) -> Iterator[tuple[Speech, float]]:

@@ -55,7 +55,7 @@ def build(paths: Paths | None = None) -> Services:
     """Build the services over the user's folders (or `paths`)."""
     paths = paths or Paths.of_user()
     library = AnchorLibrary([paths.data / "anchors", paths.assets / "anchors"], paths.cache / "unpacked")
-    return Services(Bulletins(library), Anchors(library), Doctor(library, Path()))
+    return Services(Bulletins(library, paths.cache / "sets"), Anchors(library), Doctor(library, Path()))
 
 
 __all__ = ["Services", "build", "write_picture"]

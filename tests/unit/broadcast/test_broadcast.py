@@ -137,7 +137,12 @@ def test_the_stopwatch_knows_every_stage(template: BodyTemplate) -> None:
     stopwatch = Stopwatch()
     studio = Studio(PlainEngine(), template, cast("Compositor", EmptyStage()))
     programme = Broadcast(studio, KeepingOutput(), stopwatch, NoProgress())
+    assert stopwatch.first_frame_s is None
     programme.run(lambda: speeches(0.2), 0.2)
+    first = stopwatch.first_frame_s
+    stopwatch.frame_given()
+    assert first is not None
+    assert 0 < first == stopwatch.first_frame_s
     told = stopwatch.ms_a_frame(programme.frames)
     assert set(told) == {"voice", "face", "stage", "encode", "close"}
     assert all(value >= 0 for value in told.values())

@@ -106,3 +106,14 @@ def test_a_writing_that_the_voice_cannot_read_is_refused(text: str, language: st
 )
 def test_a_writing_that_the_voice_can_read_is_accepted(text: str, language: str) -> None:
     require_speakable(parse_script(text), language)
+
+
+def test_a_script_names_its_shot_in_any_case() -> None:
+    assert parse_script("---\nshot: Close\nbug: NEWS 9\n---\nGood evening.").shot == "close"
+    assert parse_script("---\nshot: Close\nbug: NEWS 9\n---\nGood evening.").bug == "NEWS 9"
+    assert parse_script("Good evening.").shot is None
+
+
+def test_an_unknown_shot_is_refused_with_the_names_of_the_known() -> None:
+    with pytest.raises(StudioError, match=r'no shot named "bird".*wide, medium, close'):
+        parse_script("---\nshot: bird\n---\nGood evening.")

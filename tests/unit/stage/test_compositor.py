@@ -1,25 +1,34 @@
 """Whole frames: set, presenter, desk and graphics in one picture."""
 
-from dataclasses import replace
+from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 
+from anchor_studio.domain.anchor import Box
 from anchor_studio.domain.picture import Picture
-from anchor_studio.domain.scene import Scene
+from anchor_studio.domain.scene import SHOTS, Scene
 from anchor_studio.errors import StudioError
 from anchor_studio.stage.compositor import BUFFERS, Compositor
 from anchor_studio.stage.keying import estimate_screen
+from anchor_studio.stage.placing import place
 from anchor_studio.stage.sets import StudioSet, list_sets, load_set
 
 SCREEN, SUIT = (0, 175, 63), (200, 40, 40)
 SCENE = Scene("newsroom", "Daniel Winter", "Rates are held")
+DEMO_FACE = (705, 102, 512, 512)  # of the demo anchor, whose hair begins at row 88
+SAFE_X, SAFE_Y = 96, 54
+
+
+@pytest.fixture(scope="module", name="sets")
+def drawn_sets(plates: Path) -> dict[str, StudioSet]:
+    return {shot: load_set("newsroom", shot, plates) for shot in SHOTS}
 
 
 @pytest.fixture(scope="module", name="newsroom")
-def drawn_newsroom() -> StudioSet:
-    return load_set("newsroom")
+def drawn_newsroom(sets: dict[str, StudioSet]) -> StudioSet:
+    return sets["medium"]
 
 
 def body(shift: int = 0, size: tuple[int, int] = (1920, 1080)) -> Picture:
@@ -44,10 +53,13 @@ def test_the_frame_shows_the_presenter_between_room_and_desk(newsroom: StudioSet
     assert abs((columns[0] + columns[-1]) / 2 - 960) < 20
 
 
-def test_no_green_of_the_screen_is_left(newsroom: StudioSet) -> None:
-    frame = stage(newsroom, Scene("newsroom", label=False)).compose(body(), 0).astype(int)
-    green = (frame[..., 1] - np.maximum(frame[..., 0], frame[..., 2])) > 12
-    assert not green.any()
+@pytest.mark.parametrize("shot", SHOTS)
+def test_no_green_of_the_screen_is_left(sets: dict[str, StudioSet], shot: str) -> None:
+    empty = body()
+    empty[:] = SCREEN
+    frame, bare = (stage(sets[shot], Scene("newsroom", label=False)).compose(part, 0) for part in (body(), empty))
+    green, own = (part[..., 1].astype(int) - np.maximum(part[..., 0], part[..., 2]) for part in (frame, bare))
+    assert not (green > np.maximum(own, 0) + 12).any()  # the monitors of the room may show green things
 
 
 def test_outside_the_presenter_two_frames_are_the_same_to_the_bit(newsroom: StudioSet) -> None:
@@ -89,6 +101,15 @@ def test_an_empty_screen_shows_the_empty_studio(newsroom: StudioSet) -> None:
     assert (compositor.compose(empty, 0)[:800] == newsroom.background[:800]).all()
 
 
+def test_a_presenter_who_leaves_leaves_nothing_behind(newsroom: StudioSet) -> None:
+    empty, compositor = body(), stage(newsroom)
+    empty[:] = SCREEN
+    bare = compositor.compose(empty, 60).copy()
+    for number in range(61, 61 + BUFFERS):
+        compositor.compose(body(shift=50 * number % 200), number)
+    assert all((compositor.compose(empty, 70 + number) == bare).all() for number in range(BUFFERS))
+
+
 def test_a_smaller_body_picture_stands_at_the_same_place(newsroom: StudioSet) -> None:
     scene = Scene("newsroom", label=False)
     large = stage(newsroom, scene).compose(body(), 0).copy()
@@ -101,10 +122,58 @@ def test_a_presenter_at_the_frames_border_is_cut_without_harm(newsroom: StudioSe
     assert stage(newsroom).compose(body(shift=shift), 0).shape == (1080, 1920, 3)
 
 
-def test_a_wider_placement_still_composes(newsroom: StudioSet) -> None:
-    placement = replace(newsroom.placement, scale=1.3, bottom_y=1300)
-    frame = stage(replace(newsroom, placement=placement)).compose(body(), 0)
-    assert (frame[:200] != newsroom.background[:200]).any()
+def head(frame: Picture, empty: Picture) -> Box:
+    """Give x, y, width, height of what the presenter changed above the shoulders, at half the figure's height."""
+    changed = np.abs(frame.astype(int) - empty).sum(axis=2) > 60
+    rows = np.flatnonzero(changed.any(axis=1))
+    columns = np.flatnonzero(changed[rows[0] : rows[0] + (rows[-1] - rows[0]) // 4].any(axis=0))
+    return int(columns[0]), int(rows[0]), int(columns[-1] - columns[0]), int(rows[-1] - rows[0])
+
+
+def heads(sets: dict[str, StudioSet], figure: Picture) -> dict[str, Box]:
+    scene, empty = Scene("newsroom", label=False), body()
+    empty[:] = SCREEN
+    return {
+        shot: head(
+            Compositor(drawn, scene, estimate_screen(figure), (1920, 1080), DEMO_FACE).compose(figure, 0),
+            Compositor(drawn, scene, estimate_screen(figure), (1920, 1080), DEMO_FACE).compose(empty, 0),
+        )
+        for shot, drawn in sets.items()
+    }
+
+
+def test_the_nearer_the_shot_the_larger_the_presenter(sets: dict[str, StudioSet]) -> None:
+    widths = [box[2] for box in heads(sets, body()).values()]
+    assert widths[0] * 1.8 < widths[1] < widths[2] / 1.3
+
+
+def test_the_head_is_inside_the_title_safe_frame_in_every_shot(sets: dict[str, StudioSet]) -> None:
+    for x, y, width, _ in heads(sets, body()).values():
+        assert y >= SAFE_Y
+        assert x >= SAFE_X
+        assert x + width <= 1920 - SAFE_X
+
+
+def test_the_eyes_are_about_on_the_upper_third(sets: dict[str, StudioSet]) -> None:
+    for drawn in sets.values():
+        assert 0.28 < drawn.camera.eye_y / 1080 < 0.43
+
+
+def test_the_body_is_never_enlarged_beyond_what_it_can_bear(sets: dict[str, StudioSet]) -> None:
+    for drawn in sets.values():
+        assert place(drawn.camera, drawn.desk, (1920, 1080), DEMO_FACE).scale <= 1.35
+
+
+@pytest.mark.parametrize("face_box", [(832, 60, 256, 256), (600, 300, 700, 700)])
+def test_footage_framed_otherwise_has_no_edge_in_the_air(sets: dict[str, StudioSet], face_box: Box) -> None:
+    for drawn in sets.values():
+        where = place(drawn.camera, drawn.desk, (1920, 1080), face_box)
+        assert where.top + where.scale * 1080 >= min(where.floor_y, 1080)
+
+
+def test_an_unknown_shot_is_refused_with_the_names_of_the_known() -> None:
+    with pytest.raises(StudioError, match="wide, medium, close"):
+        load_set("newsroom", "extreme")
 
 
 def test_an_unknown_set_is_refused_with_the_names_of_the_known() -> None:
@@ -115,8 +184,8 @@ def test_an_unknown_set_is_refused_with_the_names_of_the_known() -> None:
 
 
 @pytest.mark.parametrize("name", list_sets())
-def test_every_set_is_a_picture_with_depth_and_no_bands(name: str) -> None:
-    drawn = load_set(name)
+def test_every_set_is_a_picture_with_depth_and_no_bands(plates: Path, name: str) -> None:
+    drawn = load_set(name, cache=plates)
     levels = drawn.background.astype(np.float32)
     assert drawn.background.shape == (1080, 1920, 3)
     assert levels.std() > 20

@@ -5,7 +5,7 @@ import pytest
 
 from anchor_studio.domain.picture import Picture
 from anchor_studio.domain.scene import Scene
-from anchor_studio.stage.graphics import Graphics, Palette, draw_label, draw_lower_third
+from anchor_studio.stage.graphics import Graphics, Palette, draw_bug, draw_label, draw_lower_third
 from anchor_studio.stage.sets import list_sets, palette_of
 
 SETTLED = 100
@@ -50,8 +50,40 @@ def test_the_label_is_there_from_the_first_frame_when_asked_for_and_only_then() 
     assert not changed(without).any()
 
 
-def test_label_and_lower_third_lie_in_the_title_safe_area() -> None:
-    for overlay in (draw_label(), draw_lower_third(LONG, LONG, Palette())):
+BAD = {
+    "endless": "x" * 5000,
+    "one letter": "W",
+    "emoji": "\U0001f600 Breaking \U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f1ec\U0001f1e7",
+    "right to left": "البنك المركزي يبقي أسعار الفائدة دون تغيير مع عودة النمو إلى منطقة اليورو " * 4,
+    "both ways": "\u202eRates\u202c אבג held البنك 3.5%",
+    "marks": "Z\u0351\u0352\u0353\u0354\u0355" * 60,
+    "controls": "a\x00\x1b[31m\n\n\tb",
+    "lone surrogate": "a\ud800b",
+}
+
+
+@pytest.mark.parametrize("text", BAD.values(), ids=BAD.keys())
+@pytest.mark.parametrize("number", [26, 30, SETTLED])
+def test_no_text_leaves_its_boxes_or_the_title_safe_area(text: str, number: int) -> None:
+    frame, graphics = blended(Scene("newsroom", text, text, bug=text), number)
+    outside = changed(frame)
+    for x, y, width, height in graphics.boxes(number):
+        outside[y : y + height, x : x + width] = False
+        assert y >= 54
+        assert x + width <= 1920 - 96
+        assert y + height <= 1080 - 54
+    assert not outside.any()
+
+
+def test_lower_third_and_bug_never_touch() -> None:
+    third, bug = draw_lower_third(LONG, LONG, Palette()), draw_bug(LONG, Palette())
+    assert third is not None
+    assert bug is not None
+    assert third.x + third.box[2] + 40 < bug.x
+
+
+def test_label_lower_third_and_bug_lie_in_the_title_safe_area() -> None:
+    for overlay in (draw_label(), draw_lower_third(LONG, LONG, Palette()), draw_bug(LONG, Palette())):
         assert overlay is not None
         x, y, width, height = overlay.box
         assert x >= 96
@@ -85,6 +117,7 @@ def test_the_text_of_every_set_can_be_read(name: str) -> None:
     palette = palette_of(name)
     assert contrast(palette.name_text, palette.name_ground) >= 4.5
     assert contrast(palette.headline_text, palette.headline_ground) >= 4.5
+    assert contrast(palette.accent, palette.name_ground) >= 2  # no text, but it should be seen
 
 
 def test_the_label_can_be_read_over_white_and_over_black() -> None:
