@@ -1,11 +1,13 @@
 PYTHON ?= python3
 BIN = .venv/bin
-.PHONY: setup broadcast test check bench train-demo clean
+.PHONY: setup broadcast test check bench evaluate closure train-demo clean
 
 setup: ; @$(PYTHON) packaging/setup_environment.py
 broadcast: setup ; $(BIN)/anchor-studio broadcast assets/scripts/bulletin.txt -o bulletin.mp4 --force --report bulletin.json
 test: setup ; $(BIN)/python -m pytest
 check: setup ; $(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
 bench: setup ; $(BIN)/python -m trainer.bench
+evaluate: setup ; $(BIN)/python -m pip install -q -c constraints.txt ".[evaluate]" && $(BIN)/python -m trainer.evaluation "$(FOOTAGE)" --anchor assets/anchors/daniel.anchor --hold-out take-09 take-10 --sheet docs/results/pictures/widest-mouths.jpg --out docs/results/evaluation.md
+closure: setup ; $(BIN)/python -m pip install -q -c constraints.txt ".[evaluate]" && $(BIN)/python -m trainer.evaluation.closure_test "$(FOOTAGE)" --out docs/results/closure.md
 train-demo: setup ; $(BIN)/python -m trainer fit "$(FOOTAGE)" --name daniel --out build/daniel --hold-out take-09 take-10
 clean: ; rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -62,7 +62,7 @@ def set_up() -> None:
     STAMP.unlink(missing_ok=True)
     install_torch()
     say("Installing the other packages (about 350 MB to download the first time; a few minutes).")
-    if not pip("install", "-c", str(CONSTRAINTS), "-e", f"{ROOT}[dev,trainer]"):
+    if not pip("install", "-c", str(CONSTRAINTS), "-e", f"{ROOT}[dev]"):
         raise SetupError("The packages could not be installed; pip's own words stand above. Run it again when mended.")
     STAMP.write_text(wanted, "utf-8")
     say("Ready.")

@@ -15,7 +15,7 @@ from anchor_studio.anchors import models
 from anchor_studio.anchors.package import open_package, seal
 from anchor_studio.domain.anchor import AnchorManifest, Box
 from anchor_studio.domain.progress import Progress
-from anchor_studio.engines.facial_map import FaceModel, painted_region
+from anchor_studio.engines.facial_map import FaceModel
 from anchor_studio.errors import StudioError
 from anchor_studio.face.facial_map import WHOLE
 from anchor_studio.media.video import read_frames
@@ -185,7 +185,7 @@ def _export_live(renderer: RendererTraining, target: Path) -> LiveExport:
     faces = renderer.faces
     numbers = np.linspace(0, len(faces.faces) - 1, CALIBRATION_FACES).astype(int)
     planes = [faces.planes(int(number), WHOLE) for number in numbers]
-    return export_live(renderer.best, planes, target, painted_region(faces.landmarks[0])[1])
+    return export_live(renderer.best, planes, target)
 
 
 def _thumbnail(clip: Path, box: Box, target: Path) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+import cv2
+
 from anchor_studio.broadcast.captions import Caption, caption_lines
 from anchor_studio.broadcast.sound import SoundBlock, lay_out
 from anchor_studio.broadcast.stopwatch import Stopwatch
@@ -56,10 +58,20 @@ class Broadcast:
         self._paste = FacePaste()
         self.frames = 0
 
-    def run(self, speeches: Callable[[], Iterable[tuple[Speech, float]]], expected_seconds: float) -> None:
-        """Broadcast speeches, each with the silence after it; `expected_seconds` is for the progress alone."""
+    def run(
+        self,
+        speeches: Callable[[], Iterable[tuple[Speech, float]]],
+        expected_seconds: float,
+        count: int | None = None,
+    ) -> None:
+        """Broadcast speeches, each with the silence after it; `expected_seconds` is for the progress alone.
+
+        With the `count` of speeches, where it is known, the programme begins before the first is spoken.
+        """
+        # Each stage has a thread of its own; OpenCV's would stand in their way and wait for one another at full speed.
+        cv2.setNumThreads(1)
         expected = max(1, round(expected_seconds * FPS))
-        blocks = lambda: self._stopwatch.each("voice", lay_out(speeches()))  # noqa: E731
+        blocks = lambda: self._stopwatch.each("voice", lay_out(speeches(), count))  # noqa: E731
         with (
             ahead(blocks, SPEECHES_AHEAD, "voice") as sound,
             ahead(lambda: self._faces(sound), FACES_AHEAD, "engine") as faces,

@@ -26,22 +26,37 @@ class SoundBlock:
         return len(self.samples) // SAMPLES_PER_FRAME
 
 
-def lay_out(speeches: Iterable[tuple[Speech, float]]) -> Iterator[SoundBlock]:
+def lay_out(speeches: Iterable[tuple[Speech, float]], count: int | None = None) -> Iterator[SoundBlock]:
     """Lay speeches, each with the silence after it in seconds, one after the other.
 
     Half a second of silence stands before the first and after the last (never less, whatever pause was asked for).
+    Who knows the `count` of speeches gets the first silence at once and each speech as soon as it is spoken; else
+    each waits for the next, to know whether it is the last.
     """
-    frames_before = 0
-    lead = round(IDLE_SECONDS * SAMPLE_RATE_HZ / SAMPLES_PER_FRAME)
+    frames_before, lead = 0, round(IDLE_SECONDS * SAMPLE_RATE_HZ / SAMPLES_PER_FRAME)
+    if count:
+        frames_before, lead = lead - LEAD_FRAMES, LEAD_FRAMES
+        yield SoundBlock(np.zeros(frames_before * SAMPLES_PER_FRAME, np.float32), ())
+    for (speech, pause), last in _with_last(speeches, count):
+        block, lead = _block(speech, pause, lead, frames_before, last=last)
+        frames_before += block.frames
+        yield block
+
+
+def _with_last(
+    speeches: Iterable[tuple[Speech, float]], count: int | None
+) -> Iterator[tuple[tuple[Speech, float], bool]]:
+    """Tell of each speech whether it is the last."""
+    if count is not None:
+        yield from ((speech, number == count) for number, speech in enumerate(speeches, 1))
+        return
     waiting: tuple[Speech, float] | None = None
     for following in speeches:
         if waiting is not None:
-            block, lead = _block(*waiting, lead, frames_before, last=False)
-            frames_before += block.frames
-            yield block
+            yield waiting, False
         waiting = following
     if waiting is not None:
-        yield _block(*waiting, lead, frames_before, last=True)[0]
+        yield waiting, True
 
 
 def _block(speech: Speech, pause: float, lead: int, frames_before: int, *, last: bool) -> tuple[SoundBlock, int]:

@@ -57,7 +57,7 @@ class FacialMapEngine:
         self, face: FaceModel, reference: ReferenceTexture, predictor: MouthPredictor, painter: FacePainter
     ) -> None:
         """Take the trained parts."""
-        self._face, self._reference, self._predictor, self._painter = face, reference, predictor, painter
+        self.model, self._reference, self._predictor, self._painter = face, reference, predictor, painter
 
     def faces(self, speech: Iterable[Samples], template: Iterable[TemplateFrame]) -> Iterator[FacePatch]:
         """Give one face for each 1920 samples of speech (see `Engine`)."""
@@ -77,15 +77,18 @@ class FacialMapEngine:
 
         for predicted in self._predictor.stream(features()):
             active = np.array([activity.popleft() for _ in predicted], np.float32)
-            yield from rest_in_silence(predicted, active, self._face.rest)
+            yield from rest_in_silence(predicted, active, self.model.rest)
 
     def face(self, frame: TemplateFrame, coordinates: NDArray[np.float32]) -> FacePatch:
         """Paint the template frame's lower face with a mouth."""
-        landmarks = self._face.speaking(frame.landmarks, coordinates)
-        mask, box = painted_region(landmarks)
+        mask, box = painted_region(self.model.speaking(frame.landmarks, coordinates))
         left, top, width, height = box
-        planes = painter_planes(landmarks, frame.face, self._reference, box)
-        return FacePatch(self._painter.paint(planes, (left, top)), mask[top : top + height, left : left + width], box)
+        return FacePatch(self.paint(frame, coordinates, box), mask[top : top + height, left : left + width], box)
+
+    def paint(self, frame: TemplateFrame, coordinates: NDArray[np.float32], box: Box = WHOLE) -> Picture:
+        """Paint `box` of the template frame's face with a mouth, raw as the renderer gives it."""
+        landmarks = self.model.speaking(frame.landmarks, coordinates)
+        return self._painter.paint(painter_planes(landmarks, frame.face, self._reference, box), box[:2])
 
 
 def painted_region(landmarks: Landmarks) -> tuple[Matte, Box]:

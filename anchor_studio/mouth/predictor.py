@@ -61,6 +61,7 @@ class MouthPredictor:
         self._runner = generator if isinstance(generator, MouthRunner) else _in_torch(generator)
         self._statistics = statistics
         self._space = space
+        self._frames_ahead = -(-generator.dims.reach // FEATURES_PER_FRAME)
 
     def whole(self, features: Features) -> MouthTrack:
         """Predict a whole take in one pass: `(T, D)` features to T / 4 frames."""
@@ -76,7 +77,8 @@ class MouthPredictor:
     def stream(self, features: Iterable[Features]) -> Iterator[NDArray[np.float32]]:
         """Predict as features arrive in blocks of any length; gives blocks of up to 30 frames `(n, mouth)`.
 
-        The first and the last features are held before the beginning and past the end.
+        The first frames are given as soon as what they depend on has arrived. The first and the last features are
+        held before the beginning and past the end.
         """
         edge = OVERLAP_FRAMES * FEATURES_PER_FRAME
         window, step = WINDOW_FRAMES * FEATURES_PER_FRAME, KEPT_FRAMES * FEATURES_PER_FRAME
@@ -92,6 +94,11 @@ class MouthPredictor:
                 yield self._kept(waiting[:window])
                 given += KEPT_FRAMES
                 waiting = waiting[step:]
+            early = len(waiting) // FEATURES_PER_FRAME - OVERLAP_FRAMES - self._frames_ahead
+            if not given and early > 0:  # what can be known of the first frames is not held back for a whole window
+                yield self._run(waiting)[OVERLAP_FRAMES : OVERLAP_FRAMES + early]
+                given += early
+                waiting = waiting[early * FEATURES_PER_FRAME :]
         frames_left = received // FEATURES_PER_FRAME - given
         while waiting is not None and frames_left > 0:
             short = window - len(waiting[:window])

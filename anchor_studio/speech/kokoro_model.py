@@ -24,6 +24,7 @@ RATE_HZ = 24_000
 SAMPLES_PER_UNIT = 600
 DURATIONS = "/encoder/Clip_output_0"
 MAX_PHONES = 510
+_LAYOUT = 2  # of the file in the cache; another number makes it afresh
 SoundAndUnits = tuple[NDArray[np.float32], NDArray[np.int64]]
 
 
@@ -66,23 +67,28 @@ def _open_session(path: Path, threads: int) -> "InferenceSession":
 
 
 def joined_model(cache: Path | None = None) -> Path:
-    """Give the path of the whole model, joined in the user's cache folder when it isn't there yet.
+    """Give the path of the whole model, joined and laid out for this machine when it isn't in the user's cache yet.
 
     Raises StudioError when packages are missing, the parts are not the model, or the cache can't be written.
     """
     folder = cache if cache is not None else _user_cache()
-    path = folder / f"kokoro-82m-int8-{SHA256[:12]}.onnx"
-    tail = _durations_as_output()
-    if path.is_file() and path.stat().st_size == SIZE + len(tail):
+    path = folder / f"kokoro-82m-int8-{SHA256[:12]}-{_LAYOUT}.onnx"
+    if path.is_file() and path.stat().st_size >= SIZE:
         return path
     parts = [_part(name) for name in PARTS]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _join(parts, tail, path)
+        _write(_quickest(_joined(parts) + _durations_as_output()), path)
     except OSError as error:
         message = f"The voice's model can't be written to {folder}: {error.strerror}."
         raise StudioError(message, "Free some space (100 MB) or mend the folder's rights.") from error
     return path
+
+
+def _quickest(model: bytes) -> bytes:
+    from anchor_studio.speech.kokoro_graph import multiplies_signed_exactly, quicken
+
+    return quicken(model) if multiplies_signed_exactly() else model
 
 
 def _part(package: str) -> Path:
@@ -95,20 +101,20 @@ def _part(package: str) -> Path:
     return path
 
 
-def _join(parts: Iterable[Path], tail: bytes, path: Path) -> None:
-    digest = hashlib.sha256()
+def _joined(parts: Iterable[Path]) -> bytes:
+    model = b"".join(part.read_bytes() for part in parts)
+    if hashlib.sha256(model).hexdigest() != SHA256:
+        raise StudioError("The Kokoro voice's packages are damaged.", "Install them again.")
+    return model
+
+
+def _write(model: bytes, path: Path) -> None:
     handle, name = tempfile.mkstemp(prefix=path.name, suffix=".part", dir=path.parent)
     try:
-        with os.fdopen(handle, "wb") as joined:
-            for part in parts:
-                data = part.read_bytes()
-                digest.update(data)
-                joined.write(data)
-            joined.write(tail)
-            joined.flush()
-            os.fsync(joined.fileno())
-        if digest.hexdigest() != SHA256:
-            raise StudioError("The Kokoro voice's packages are damaged.", "Install them again.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(model)
+            file.flush()
+            os.fsync(file.fileno())
         Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)

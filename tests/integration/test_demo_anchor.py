@@ -41,7 +41,7 @@ def spoken() -> Spoken:
 
 
 def _gaps(engine: FacialMapEngine, blocks: list[SoundBlock]) -> np.ndarray:
-    mouths = engine._face.mouth_space.decode(np.stack(list(engine.mouths(block.samples for block in blocks))))
+    mouths = engine.model.mouth_space.decode(np.stack(list(engine.mouths(block.samples for block in blocks))))
     widths = np.linalg.norm(mouths[:, 12] - mouths[:, 16], axis=1)
     gaps: np.ndarray = np.linalg.norm(mouths[:, 14] - mouths[:, 18], axis=1) / widths
     return gaps

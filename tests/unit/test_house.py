@@ -30,7 +30,7 @@ TORCH_MODULES = tuple(
         "render.weights",
     )
 )
-LATE_PACKAGES = ("torch", "mediapipe", "onnxruntime", "pocketsphinx", "pyttsx3", "espeakng_loader", "PySide6")
+LATE_PACKAGES = ("torch", "mediapipe", "onnx", "onnxruntime", "pocketsphinx", "pyttsx3", "espeakng_loader", "PySide6")
 
 # For each contract of pyproject.toml an import that breaks it: module that does it, line that is added.
 OFFENCES = [

@@ -1,5 +1,7 @@
 """Speech on the programme's clock: whole frames, words where they are heard, a closed mouth around it."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 
@@ -71,3 +73,25 @@ def test_the_lips_may_open_in_the_silence_that_belongs_to_the_speech_after_it() 
 
 def test_nothing_spoken_is_nothing() -> None:
     assert not list(lay_out([]))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_who_knows_the_number_of_speeches_gets_the_same_programme_sooner(count: int) -> None:
+    asked: list[int] = []
+
+    def speeches() -> Iterator[tuple[Speech, float]]:
+        for number in range(count):
+            asked.append(number)
+            yield speech(0.4, Word(f"Word{number}.", 0.0, 0.4)), 0.2
+
+    blocks = []
+    for number, block in enumerate(lay_out(speeches(), count)):
+        assert len(asked) == number  # the silence at the beginning comes before anybody has spoken
+        blocks.append(block)
+    waited = list(lay_out(speeches()))
+    assert np.array_equal(whole(blocks), whole(waited))
+    assert [block.words for block in blocks[1:]] == [block.words for block in waited]
+
+
+def test_no_speeches_are_nothing_even_where_that_is_known() -> None:
+    assert not list(lay_out([], 0))

@@ -53,13 +53,13 @@ def test_in_silence_every_mouth_rests(engine: FacialMapEngine) -> None:
     mouths = np.stack(list(engine.mouths([np.zeros(1920 * 40, np.float32)])))
     rest = np.repeat(mouths[:1], 40, axis=0)
     assert mouths == pytest.approx(rest)
-    assert normalised_mouth(face()) == pytest.approx(engine._face.mouth_space.decode(mouths[:1])[0], abs=0.004)
+    assert normalised_mouth(face()) == pytest.approx(engine.model.mouth_space.decode(mouths[:1])[0], abs=0.004)
 
 
 def test_an_old_mouth_never_shows_through(engine: FacialMapEngine) -> None:
     frame = _frames(1)[0]
     coordinates = np.full(10, 0.3, np.float32)
-    hidden = lower_face_mask(face_place(engine._face.speaking(frame.landmarks, coordinates))) > 0
+    hidden = lower_face_mask(face_place(engine.model.speaking(frame.landmarks, coordinates))) > 0
     noisy = frame.face.copy()
     noisy[hidden] = np.random.default_rng(9).integers(0, 255, (int(hidden.sum()), 3), dtype=np.uint8)
     clean, other = (

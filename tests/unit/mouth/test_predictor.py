@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 import torch
@@ -31,6 +33,22 @@ def test_blocks_of_any_length_give_the_same_track(predictor: MouthPredictor, blo
     features = _features(90)
     parts = predictor.stream(features[start : start + block] for start in range(0, len(features), block))
     assert np.concatenate(list(parts)) == pytest.approx(predictor.stitched(features).values, abs=1e-5)
+
+
+def test_the_first_mouths_come_before_the_rest_is_heard(predictor: MouthPredictor) -> None:
+    features = _features(90)
+    heard: list[int] = []
+
+    def arriving() -> Iterator[np.ndarray]:
+        for start in range(0, len(features), 32):
+            heard.append(start)
+            yield features[start : start + 32]
+
+    stream = predictor.stream(arriving())
+    first = next(stream)
+    assert heard == [0]
+    assert first == pytest.approx(predictor.stitched(features).values[: len(first)], abs=1e-4)
+    assert len(first) + sum(map(len, stream)) == 90
 
 
 @pytest.mark.parametrize("frames", [0, 1, 3, 9, 29, 30, 31, 51])

@@ -109,8 +109,8 @@ def test_a_writing_that_the_voice_can_read_is_accepted(text: str, language: str)
 
 
 def test_a_script_names_its_shot_in_any_case() -> None:
-    assert parse_script("---\nshot: Close\nbug: NEWS 9\n---\nGood evening.").shot == "close"
-    assert parse_script("---\nshot: Close\nbug: NEWS 9\n---\nGood evening.").bug == "NEWS 9"
+    assert parse_script("---\nshot: Close\nbug: NEWS\n---\nGood evening.").shot == "close"
+    assert parse_script("---\nshot: Close\nbug: NEWS\n---\nGood evening.").bug == "NEWS"
     assert parse_script("Good evening.").shot is None
 
 
