@@ -66,6 +66,7 @@ def _fit(options: argparse.Namespace) -> Path:
         held_out=tuple(options.hold_out),
         validation=tuple(options.validate),
         begin_from=options.begin_from,
+        amplitude=options.amplitude,
         licence=options.licence,
         consent=options.consent,
         frame_stride=options.frame_stride,
@@ -93,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument(
         "--begin-from", type=Path, metavar="ANCHOR", help="train on the renderer of this anchor instead of a new one"
     )
+    verb.add_argument("--amplitude", type=float, default=1.0, help="widen predicted mouths by this factor")
     verb.add_argument("--mouth-steps", type=int)
     verb.add_argument("--renderer-steps", type=int)
     verb.add_argument("--frame-stride", type=int, default=3, help="train the renderer on every Nth frame")

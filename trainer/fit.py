@@ -40,7 +40,8 @@ class Plan:
 
     `takes` are the names of those to use (none: all), `held_out` of those never trained on. `validation` takes choose
     which state of the mouth model is kept, so it never trains on them either; the renderer, which has more to learn
-    than to overfit, does. `begin_from` is the package of an earlier anchor whose renderer is trained on.
+    than to overfit, does. `begin_from` is the package of an earlier anchor whose renderer is trained on,
+    `amplitude` what predicted mouths are widened by.
     """
 
     footage: tuple[Path, ...]
@@ -50,6 +51,7 @@ class Plan:
     held_out: tuple[str, ...] = ()
     validation: tuple[str, ...] = ()
     begin_from: Path | None = None
+    amplitude: float = 1.0
     licence: str = "all rights reserved"
     consent: str = "none recorded"
     frame_stride: int = 3
@@ -109,6 +111,7 @@ def _fit_mouth(plan: Plan, face: FaceModel, speaking: list[Clip], progress: Prog
             takes[clip.recording.name in plan.validation].append(take)
     training = MouthTraining(plan.mouth, takes[False], takes[True])
     _run(training, plan.mouth.steps, plan.out / "mouth.pt", "mouth model", progress)
+    training.amplify(plan.amplitude)
     return training
 
 
@@ -167,6 +170,7 @@ def _package(
         "date": datetime.now(UTC).date().isoformat(),
         **material.history(),
         "validation": list(plan.validation),
+        "amplitude": plan.amplitude,
         "mouth_steps": mouth.step_number,
         "renderer_steps": renderer.step_number,
         "seeds": [plan.mouth.seed, plan.renderer.seed],

@@ -91,6 +91,16 @@ class MouthTraining(AdversarialTraining[TCNGenerator, MouthConfig]):
         self.judge_optimiser.step()
         return float(loss.detach())
 
+    def amplify(self, amplitude: float) -> None:
+        """Widen what the best state predicts about the mean mouth.
+
+        A regression shrinks what it can't be sure of, and the painter shrinks it once more; how much, the finished
+        file of a validation take tells.
+        """
+        with torch.no_grad():
+            self.best.coordinates.weight.mul_(amplitude)
+            self.best.coordinates.bias.mul_(amplitude)
+
     def score(self) -> float | None:
         """Give the average's squared error on the validation takes in all their variants, over the mouths' variance.
 

@@ -32,32 +32,38 @@ class ReferenceTexture:
 
     def warped(self, landmarks: Landmarks, box: Box) -> NDArray[np.uint8]:
         """Lay all references under the landmarks of a face: the planes `(h, w, 3K)` of `box`."""
-        planes = []
-        for number, (picture, own) in enumerate(zip(self.pictures, self.landmarks, strict=True)):
-            points = list(_HEAD if number else _HEAD_AND_LIPS)
-            places = _thin_plate(landmarks[points], own[points], box)
-            x, y = cv2.split(places)
-            planes.append(cv2.remap(picture, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE))
-        return np.concatenate(planes, axis=2, dtype=np.uint8)
+        planes = np.empty((box[3], box[2], 3 * len(self.pictures)), np.uint8)
+        for first, last, points in ((0, 1, _HEAD_AND_LIPS), (1, len(self.pictures), _HEAD)):
+            knots = list(points)
+            places = _thin_plate(landmarks[knots], self.landmarks[first:last, knots], box)
+            for number, (x, y) in enumerate(zip(places[::2], places[1::2], strict=True), first):
+                warped = cv2.remap(self.pictures[number], x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+                planes[..., 3 * number : 3 * number + 3] = warped
+        return planes
 
 
-def _thin_plate(target: NDArray[np.float32], source: NDArray[np.float32], box: Box) -> NDArray[np.float32]:
-    """Give for each pixel of `box` its place in the source picture, `(h, w, 2)` (thin-plate spline, Bookstein 1989)."""
+def _thin_plate(target: NDArray[np.float32], sources: NDArray[np.float32], box: Box) -> tuple[NDArray[np.float32], ...]:
+    """Give for each pixel of `box` its place in each source picture: x and y by turns, each `(h, w)`.
+
+    `target` `(N, 2)`, `sources` `(S, N, 2)` with S of 1 or 2 (thin-plate splines, Bookstein 1989).
+    """
     left, top, width, height = box
     scale = float(np.ptp(target, axis=0).max())
     knots = target.astype(np.float64) / scale
     bending = _kernel(knots, knots) + _STIFFNESS * np.eye(len(knots))
     plane = np.column_stack([np.ones(len(knots)), knots])
     system = np.block([[bending, plane], [plane.T, np.zeros((3, 3))]])
-    weights = np.linalg.solve(system, np.concatenate([source - target, np.zeros((3, 2))]))
+    moved = np.concatenate([source - target for source in sources], axis=1)
+    weights = np.linalg.solve(system, np.concatenate([moved, np.zeros((3, moved.shape[1]))]))
     columns = np.arange(left, left + width + _STEP_PX, _STEP_PX)
     rows = np.arange(top, top + height + _STEP_PX, _STEP_PX)
-    grid = np.stack(np.meshgrid(columns, rows), axis=-1).reshape(-1, 2) / scale
+    corners = np.stack(np.meshgrid(columns, rows), axis=-1).reshape(-1, 2)
+    grid = corners / scale
     offsets = _kernel(grid, knots) @ weights[:-3] + np.column_stack([np.ones(len(grid)), grid]) @ weights[-3:]
-    coarse = offsets.reshape(len(rows), len(columns), 2).astype(np.float32)
+    coarse = (offsets + np.tile(corners, len(sources))).reshape(len(rows), len(columns), -1).astype(np.float32)
     x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
-    moved = cv2.remap(coarse, x / _STEP_PX, y / _STEP_PX, cv2.INTER_LINEAR)
-    return np.asarray(moved + np.stack([x + left, y + top], axis=-1), np.float32)
+    fine = cv2.remap(coarse, x / _STEP_PX, y / _STEP_PX, cv2.INTER_LINEAR)
+    return tuple(np.asarray(part, np.float32) for part in cv2.split(fine))
 
 
 def _kernel(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:

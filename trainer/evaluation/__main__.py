@@ -1,114 +1,67 @@
-"""`python -m trainer.evaluation FOOTAGE --anchor FOLDER --hold-out TAKE...`: the table of self-reenactment."""
+"""`python -m trainer.evaluation FOOTAGE --anchor ANCHOR --hold-out TAKE...`: the table of self-reenactment."""
 
 import argparse
 import json
 import shlex
 import sys
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-import cv2
-import numpy as np
-
-from anchor_studio.anchors.models import open_engine, open_template
-from anchor_studio.anchors.package import open_package
-from anchor_studio.domain.picture import Picture
-from anchor_studio.domain.progress import NoProgress
-from anchor_studio.engines.facial_map import FacialMapEngine
-from anchor_studio.errors import StudioError
-from anchor_studio.footage.recording import find_recordings
-from trainer.evaluation.flicker import flicker
-from trainer.evaluation.judges import Judges, Scores
-from trainer.evaluation.reenactment import ROWS, Shot, mouth_errors, shots, tracks
+from anchor_studio.errors import Cancelled, StudioError
+from trainer.__main__ import ConsoleProgress
+from trainer.evaluation.reenactment import Sampling
+from trainer.evaluation.run import Order, Results, evaluate
 from trainer.evaluation.tables import page, table
-from trainer.ingest import Clip, ingest
 
-SHEET_ROWS = ("true", "true mouth", "predicted mouth")
+ANCHORS = Path(__file__).resolve().parents[2] / "assets" / "anchors"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Evaluate an anchor; gives the exit status: 0 done, 2 for what the user can mend."""
+    """Evaluate an anchor; gives the exit status: 0 done, 2 for what the user can mend, 130 stopped."""
     arguments = sys.argv[1:] if arguments is None else arguments
     options = _parser().parse_args(arguments)
+    order = Order(
+        footage=tuple(options.footage),
+        anchor=options.anchor,
+        anchors=(ANCHORS,),
+        held_out=tuple(options.hold_out),
+        cache=options.cache,
+        sampling=Sampling(options.every, options.whole_every, options.limit_frames),
+        sheet=options.sheet,
+    )
     try:
-        text, figures = _evaluate(options, f"python -m trainer.evaluation {shlex.join(arguments)}")
+        results = evaluate(order, ConsoleProgress())
     except StudioError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"\n{error}\n")
         return 2
+    except Cancelled:
+        sys.stderr.write("\nStopped; nothing was written.\n")
+        return 130
+    text = _page(results, f"python -m trainer.evaluation {shlex.join(arguments)}")
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(text, "utf-8")
-    options.cache.joinpath(f"{options.out.stem}.json").write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
-    sys.stdout.write(text)
+    options.out.with_suffix(".json").write_text(json.dumps(results.figures(), indent=2) + "\n", "utf-8")
+    sys.stdout.write(f"\n{text}")
     return 0
 
 
-def _evaluate(options: argparse.Namespace, command: str) -> tuple[str, dict[str, Any]]:
-    options.cache.mkdir(parents=True, exist_ok=True)
-    package = open_package(options.anchor, options.cache / "unpacked")
-    engine, template = open_engine(package), open_template(package)
-    if not isinstance(engine, FacialMapEngine):
-        raise StudioError(f"{options.anchor} is of another engine.", "Evaluate an anchor of the facial map.")
-    clips = _held_out(options)
-    judges = Judges(options.cache)
-    rest = np.median(template.landmarks, axis=0).astype(np.float32)
-    mouths: dict[str, list[tuple[np.ndarray, np.ndarray]]] = defaultdict(list)
-    scores = Scores(judges, options.slow_every)
-    sheet: list[tuple[float, Picture]] = []
-    widest = np.zeros(10, np.float32)
-    for number, clip in enumerate(clips):
-        driven = tracks(engine, clip, clips[number - 1])
-        for row in ROWS:
-            mouths[row].append((driven[row], driven["true mouth"]))
-        gaps = np.linalg.norm(clip.mouths()[:, 14] - clip.mouths()[:, 18], axis=1)
-        widest = driven["true mouth"][int(gaps.argmax())]
-        for index, shot in enumerate(shots(engine, clip, rest, template.face_box, driven, options.every)):
-            scores.take(shot)
-            sheet.append((float(gaps[index * options.every]), _column(shot)))
-        scores.end_of_take()
-    errors = {row: mouth_errors(*(np.concatenate(part) for part in zip(*mouths[row], strict=True))) for row in ROWS}
-    still = {"deviation in levels": flicker(engine, template, widest)}
-    if options.sheet:
-        _write_sheet(options.sheet, sheet)
-    told = f"{len(clips)} held-out takes, {scores.count} frames judged ({datetime.now(UTC).date().isoformat()})."
-    text = page(f"Self-reenactment of {package.manifest.title}", command, [
-        told, "\n## The mouth, in PCA space\n", table("row", errors, 4), "## The lips (dlib, px of 512)\n",
-        table("row", scores.lips()), "## The renderer's whole face, screen left out\n", table("row", scores.of("face")),
-        "## Mouth and jaw alone\n", table("row", scores.of("box")), "## As broadcast: the patch in the filmed face\n",
-        table("row", scores.of("composed")), "## Flicker over the idle clip\n", table("", still),
-    ])  # fmt: skip
-    return text, {"mouth": errors, "lips": scores.lips(), "flicker": still} | {
-        part: scores.of(part) for part in ("face", "box", "composed")
-    }
-
-
-def _held_out(options: argparse.Namespace) -> list[Clip]:
-    wanted = set(options.hold_out)
-    found = [recording for recording in find_recordings(options.footage) if recording.name in wanted]
-    if missing := sorted(wanted - {recording.name for recording in found}):
-        raise StudioError(f"{missing[0]} is not in the footage.", "Name takes without their suffix: take-09.")
-    if len(found) < 2:
-        raise StudioError("Two held-out takes are needed.", "Each is also driven by the other's sound.")
-    return [ingest(recording, options.cache, NoProgress()) for recording in found]
-
-
-def _column(shot: Shot) -> Picture:
-    left, top, width, height = shot.box
-    pictures = {"true": shot.true, **shot.composed}
-    return np.vstack([pictures[row][top : top + height, left : left + width] for row in SHEET_ROWS])
-
-
-def _write_sheet(path: Path, columns: list[tuple[float, Picture]]) -> None:
-    """Write the ten widest mouths, each of another moment: true, true mouth painted, predicted mouth painted."""
-    chosen = sorted(range(len(columns)), key=lambda n: -columns[n][0])[:10]
-    height = min(columns[n][1].shape[0] for n in chosen)
-    row = np.hstack([cv2.resize(columns[n][1], (200, height * 2 // 3)) for n in sorted(chosen)])
-    ok, encoded = cv2.imencode(".jpg", cv2.cvtColor(row, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, 88])
-    if ok:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(encoded.tobytes())
+def _page(results: Results, command: str) -> str:
+    told = (
+        f"Made and measured on {datetime.now(UTC).date().isoformat()}. {results.takes} held-out takes; {results.shots} "
+        f"frames judged, SSIM, LPIPS, CPBD, identity and the renderer's whole face on {results.whole_shots} of them."
+    )
+    parts = [f"{told} {results.note}".strip() + "\n"]
+    parts += ["## The mouth in PCA space\n", table("mouth", results.mouth, 4)]
+    parts += ["## The lips in the composed face (dlib's landmarks, px of 512)\n", table("mouth", results.lips)]
+    parts += ["## As the renderer paints it, mouth and jaw alone\n", table("mouth", results.parts["box"])]
+    parts += [
+        "## As the renderer paints it, the whole face without the screen\n",
+        table("mouth", results.parts["face"]),
+    ]
+    parts += ["## As broadcast: the patch in the filmed face\n", table("mouth", results.parts["composed"])]
+    parts += ["## Flicker of a fixed mouth over the idle clip (levels)\n", table("region", results.flicker)]
+    return page(f"Self-reenactment: {results.title}", command, parts)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -119,14 +72,21 @@ def _parser() -> argparse.ArgumentParser:
         fromfile_prefix_chars="@",
     )
     parser.add_argument("footage", nargs="+", type=Path)
-    parser.add_argument("--anchor", required=True, type=Path, help="an anchor's folder or file")
+    parser.add_argument("--anchor", required=True, help="an anchor's name, folder or file")
     parser.add_argument("--hold-out", nargs="+", required=True, metavar="TAKE")
-    parser.add_argument("--every", type=int, default=5, help="judge every Nth frame")
-    parser.add_argument("--slow-every", type=int, default=5, help="judge LPIPS, CPBD, identity on every Nth of those")
+    parser.add_argument("--every", type=_count, default=10, help="judge every Nth frame")
+    parser.add_argument("--whole-every", type=_count, default=4, help="let the slow judges see every Nth of those")
+    parser.add_argument("--limit-frames", type=_count, metavar="N", help="look at the first N frames of each take")
     parser.add_argument("--cache", type=Path, default=Path("build/evaluation"))
-    parser.add_argument("--sheet", type=Path, help="write a picture of the ten widest mouths")
-    parser.add_argument("--out", required=True, type=Path, help="the page of results, Markdown")
+    parser.add_argument("--sheet", type=Path, help="write a picture of the ten widest mouths (.png or .jpg)")
+    parser.add_argument("--out", required=True, type=Path, help="the page of results (.md); .json comes beside it")
     return parser
+
+
+def _count(text: str) -> int:
+    if (count := int(text)) < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return count
 
 
 if __name__ == "__main__":

@@ -55,6 +55,7 @@ class _Test:
         self._options, self._work = options, options.work
         self._work.mkdir(parents=True, exist_ok=True)
         self._detector = JudgeDetector()
+        self._rows: dict[str, Row] = {}
 
     def rows(self) -> dict[str, Row]:
         """Judge the presenter's own takes, then every bulletin."""
@@ -63,17 +64,21 @@ class _Test:
         judged = [judge(take, read_script(take.with_suffix(".txt")), self._detector) for take in takes]
         own = Closures.joined(closures for closures, _ in judged)
         opening = float(np.median(own.opened))
-        rows: dict[str, Row] = {f"the presenter's own {' and '.join(options.takes)}": own.figures()}
-        if options.grid:
-            rows["a real person, GRID talker 1"] = self._grid_own(options.grid).figures()
+        self._tell(f"the presenter's own {' and '.join(options.takes)}", own.figures())
         for voice in options.voices:
             file = self._bulletin(voice, TEXT, ["--voice", voice])
-            rows[f"bulletin, voice {voice}"] = judge(file, read_script(TEXT), self._detector)[0].figures(opening)
-        if options.grid:
-            rows["bulletin, a recording of GRID talker 1"] = self._human(options.grid).figures(opening)
+            self._tell(f"bulletin, voice {voice}", judge(file, read_script(TEXT), self._detector)[0].figures(opening))
         for take, (_, true) in zip(takes, judged, strict=True):
-            rows[f"bulletin, the sound of {take.stem}"] = self._reread(take, true, opening)
-        return rows
+            self._tell(f"bulletin, the sound of {take.stem}", self._reread(take, true, opening))
+        if options.grid:
+            self._tell("bulletin, a recording of GRID talker 1", self._human(options.grid).figures(opening))
+            self._tell("a real person, GRID talker 1", self._grid_own(options.grid).figures())
+        return self._rows
+
+    def _tell(self, name: str, row: Row) -> None:
+        """Keep a row, and show it at once: the whole table takes a while."""
+        self._rows[name] = row
+        sys.stderr.write(f"{name}: {', '.join(f'{key} {value:.3f}' for key, value in row.items())}\n")
 
     def _reread(self, take: Path, true: Track, opening: float) -> Row:
         """Drive the anchor with a take's own sound; the true take's gaps tell the lag."""

@@ -1,6 +1,7 @@
 """Flicker: what moves in a painted face that should lie still, against what moves in the filmed one."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator
 from itertools import islice
 
 import cv2
@@ -9,61 +10,102 @@ from numpy.typing import NDArray
 
 from anchor_studio.domain.anchor import BodyTemplate, TemplateFrame
 from anchor_studio.domain.picture import Picture
-from anchor_studio.engines.facial_map import FacialMapEngine
+from anchor_studio.engines.facial_map import FacialMapEngine, painted_region
 from anchor_studio.face.crop import face_picture
 from anchor_studio.footage.faces import to_box
 from anchor_studio.media.video import read_frames
+from trainer.evaluation.metrics import Mask
+from trainer.evaluation.reenactment import off_screen, paint_shot
 
-FRAMES = 125
-_SKIN_MARGIN_PX = 12  # around the lips, whose contour is no skin
-_HAIR = (0.02, 0.16)  # rows of the face crop in which hair is
+FRAMES = 75
+_LIPS_MARGIN_PX = 12  # around the lips, whose contour is no skin
+_TEETH_MARGIN_PX = 3  # inside the lips, whose edge is no tooth
+_HAIR_ROWS = (0.02, 0.16)  # share of the face crop's height in which hair is
+_STILL, _OPEN = "still", "open"
+
+Row = dict[str, float]
 
 
-def flicker(engine: FacialMapEngine, template: BodyTemplate, open_mouth: NDArray[np.float32]) -> dict[str, float]:
-    """Paint a fixed mouth over the idle clip and compare the temporal deviation of skin, hair and teeth, in levels.
+def flicker(engine: FacialMapEngine, template: BodyTemplate, open_mouth: NDArray[np.float32]) -> dict[str, Row]:
+    """Paint a fixed mouth over the idle clip and give the deviation in time of each region's pixels, in levels of 255.
 
-    A pixel's deviation is the mean of |x(t) - (x(t-1) + x(t+1)) / 2|: smooth movement of the head cancels out. Skin and
-    hair are painted with the resting mouth and stand beside the idle clip's own; teeth are painted with `open_mouth`
-    `(10,)` and stand beside the idle clip's skin, for it shows none.
+    A pixel's deviation is the mean of |x(t) - (x(t-1) + x(t+1)) / 2|: steady movement of the head cancels out. Skin and
+    hair are the renderer's own painting with the resting mouth, the seam (where film and painting mix) is that of the
+    composed face; beside them stands the idle clip's own. Teeth are painted with `open_mouth` `(10,)` and stand beside
+    the idle clip's skin, for it shows no teeth.
     """
-    crops = islice(read_frames(template.clip, crop=template.face_box), FRAMES)
-    frames = [
-        TemplateFrame(face_picture(crop), to_box(points, template.face_box))
-        for crop, points in zip(crops, template.landmarks, strict=False)
-    ]
-    filmed = [frame.face for frame in frames]
-    still = [engine.paint(frame, engine.model.rest) for frame in frames]
-    wide = [engine.paint(frame, open_mouth) for frame in frames]
-    patch = engine.face(frames[0], engine.model.rest)
-    left, top, width, height = patch.box
-    skin = np.zeros(filmed[0].shape[:2], np.uint8)
-    skin[top : top + height, left : left + width] = patch.mask > 0.99
-    closed = engine.model.speaking(frames[0].landmarks, engine.model.rest)
-    opened = engine.model.speaking(frames[0].landmarks, open_mouth)
-    lips = _filled(closed[48:60]) | _filled(opened[48:60])
-    skin[cv2.dilate(lips, np.ones((2 * _SKIN_MARGIN_PX + 1,) * 2, np.uint8)) > 0] = 0
-    hair = np.zeros_like(skin)
-    hair[int(_HAIR[0] * len(hair)) : int(_HAIR[1] * len(hair))] = 1
-    real = _deviation(filmed, skin)
+    frames = _frames(template)
+    first = next(frames)
+    skin, seam, hair, teeth = _regions(engine, first, open_mouth)
+    painted = {name: _Deviation(region) for name, region in (("skin", skin), ("hair", hair), ("teeth", teeth))}
+    composed = _Deviation(seam)
+    filmed = {name: _Deviation(region) for name, region in (("skin", skin), ("hair", hair), ("seam", seam))}
+    for frame in (first, *frames):
+        shot = paint_shot(engine, frame, {_STILL: engine.model.rest}, whole=True)
+        opened = paint_shot(engine, frame, {_OPEN: open_mouth}, whole=False)
+        painted["skin"].take(shot.whole[_STILL])
+        painted["hair"].take(shot.whole[_STILL])
+        painted["teeth"].take(opened.composed[_OPEN])
+        composed.take(shot.composed[_STILL])
+        for deviation in filmed.values():
+            deviation.take(frame.face)
     return {
-        "skin, painted": _deviation(still, skin),
-        "skin, filmed": real,
-        "skin, ratio": _deviation(still, skin) / real,
-        "hair, painted": _deviation(still, hair),
-        "hair, filmed": _deviation(filmed, hair),
-        "hair, ratio": _deviation(still, hair) / _deviation(filmed, hair),
-        "teeth, painted": _deviation(wide, _filled(opened[60:68])),
-        "teeth over filmed skin, ratio": _deviation(wide, _filled(opened[60:68])) / real,
+        "skin": _row(painted["skin"], filmed["skin"]),
+        "hair": _row(painted["hair"], filmed["hair"]),
+        "seam, as broadcast": _row(composed, filmed["seam"]),
+        "teeth, beside filmed skin": _row(painted["teeth"], filmed["skin"]),
     }
 
 
-def _deviation(pictures: Sequence[Picture], region: NDArray[np.uint8]) -> float:
-    inside = region > 0
-    track = np.stack([picture[inside] for picture in pictures]).astype(np.float32)
-    return float(np.abs(track[1:-1] - (track[:-2] + track[2:]) / 2).mean())
+class _Deviation:
+    """Collects how a region's pixels deviate from the mean of their neighbours in time."""
+
+    def __init__(self, region: Mask) -> None:
+        self._region, self._sum, self._count = region, 0.0, 0
+        self._window: deque[NDArray[np.float32]] = deque(maxlen=3)
+
+    def take(self, picture: Picture) -> None:
+        self._window.append(picture[self._region].astype(np.float32))
+        if len(self._window) == 3 and self._region.any():
+            before, now, after = self._window
+            self._sum += float(np.abs(now - (before + after) / 2).mean())
+            self._count += 1
+
+    def mean(self) -> float:
+        return self._sum / self._count if self._count else float("nan")
+
+
+def _row(painted: _Deviation, filmed: _Deviation) -> Row:
+    own, real = painted.mean(), filmed.mean()
+    return {"painted": own, "filmed": real, "painted / filmed": own / real if real else float("nan")}
+
+
+def _frames(template: BodyTemplate) -> Iterator[TemplateFrame]:
+    crops = islice(read_frames(template.clip, crop=template.face_box), FRAMES)
+    for crop, points in zip(crops, template.landmarks, strict=False):
+        yield TemplateFrame(face_picture(crop), to_box(points, template.face_box))
+
+
+def _regions(
+    engine: FacialMapEngine, frame: TemplateFrame, open_mouth: NDArray[np.float32]
+) -> tuple[Mask, Mask, Mask, Mask]:
+    closed = engine.model.speaking(frame.landmarks, engine.model.rest)
+    opened = engine.model.speaking(frame.landmarks, open_mouth)
+    mask, _ = painted_region(closed)
+    lips = cv2.dilate(_filled(closed[48:60]) | _filled(opened[48:60]), _square(_LIPS_MARGIN_PX))
+    teeth = cv2.erode(_filled(opened[60:68]), _square(_TEETH_MARGIN_PX))
+    shown = off_screen(frame.face)
+    rows = np.zeros_like(shown)
+    rows[int(_HAIR_ROWS[0] * len(rows)) : int(_HAIR_ROWS[1] * len(rows))] = True
+    skin = (mask > 0.99) & (lips == 0) & shown
+    return skin, (mask > 0.05) & (mask < 0.95) & shown, rows & shown, teeth > 0
 
 
 def _filled(points: NDArray[np.float32]) -> NDArray[np.uint8]:
     region = np.zeros((512, 512), np.uint8)
     cv2.fillPoly(region, [np.round(points).astype(np.int32)], 1)
     return region
+
+
+def _square(reach_px: int) -> NDArray[np.uint8]:
+    return np.ones((2 * reach_px + 1,) * 2, np.uint8)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from anchor_studio.domain.anchor import Box
 from anchor_studio.domain.picture import Landmarks, Picture
@@ -17,10 +16,11 @@ from anchor_studio.media.video import read_frames
 from anchor_studio.mouth.predictor import MouthPredictor
 from anchor_studio.render.painter import FacePainter
 from anchor_studio.speech.features import speech_features
+from trainer.evaluation.metrics import psnr
+from trainer.evaluation.reenactment import lip_gaps
 from trainer.ingest import Clip
 from trainer.mouth_recipe import MouthTraining
 
-_UPPER, _LOWER = 14, 18  # the inner lips' middles among the 20 mouth points
 _EVERY = 25  # one frame a second is judged
 
 
@@ -35,7 +35,7 @@ def mouth_scores(training: MouthTraining, face: FaceModel, held_out: list[Clip])
     predicted = np.concatenate([predictor.stitched(speech_features(clip.speech())).values for clip in held_out])
     true = np.concatenate([face.mouth_space.encode(clip.mouths()) for clip in held_out])
     mouths = [face.mouth_space.decode(track) for track in (predicted, true)]
-    gaps = [np.linalg.norm(mouth[:, _UPPER] - mouth[:, _LOWER], axis=1) for mouth in mouths]
+    gaps = [lip_gaps(mouth) for mouth in mouths]
     error = predicted - true
     return {
         "mouth_mse": float((error**2).mean()),
@@ -53,7 +53,7 @@ def renderer_scores(
     Means over one frame a second of the held-out takes; empty where nothing was held out.
     """
     ratios = [
-        (psnr(painted, picture), psnr(painted[hidden], picture[hidden]))
+        (psnr(painted, picture), psnr(painted, picture, hidden))
         for clip in held_out
         for picture, landmarks in _frames(clip, face, box)
         for painted in [painter.paint(painter_planes(landmarks, picture, reference))]
@@ -63,12 +63,6 @@ def renderer_scores(
         return {}
     whole, lower = np.array(ratios).mean(axis=0)
     return {"face_psnr_db": float(whole), "lower_face_psnr_db": float(lower)}
-
-
-def psnr(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> float:
-    """Give the peak signal-to-noise ratio of two pictures in dB; 100 where they are equal."""
-    error = float(((a.astype(np.float32) - b) ** 2).mean())
-    return 100.0 if error == 0 else float(10 * np.log10(255**2 / error))
 
 
 def _frames(clip: Clip, face: FaceModel, box: Box) -> Iterator[tuple[Picture, Landmarks]]:

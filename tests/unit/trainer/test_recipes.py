@@ -109,3 +109,12 @@ def test_reading_faster_keeps_sound_and_mouth_together() -> None:
         heard, seen = stretched(sound, 400, speed, offset=0.5), stretched(mouths, 100, speed)
         assert heard[:, 0] == pytest.approx(np.sin((np.arange(400) + 0.5) * speed / 36), abs=0.01)
         assert seen[:, 0] == pytest.approx(np.sin(np.arange(100) * speed / 9), abs=0.01)
+
+
+def test_amplitude_widens_mouths_about_the_mean() -> None:
+    training = _mouth()
+    audio = torch.randn(1, 200, 13)
+    with torch.no_grad():
+        before = training.best.eval()(audio)
+        training.amplify(1.25)
+        assert torch.allclose(training.best(audio), 1.25 * before, atol=1e-5)

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from anchor_studio.errors import StudioError
-from tests.fakes.faces import face
+from anchor_studio.face.mouth_shape import MouthSpace, normalised_mouth
+from tests.fakes.faces import face, talking
 from trainer.evaluation.lpips import _ArraysOnly, _fetched
 from trainer.evaluation.metrics import cpbd, psnr
 from trainer.evaluation.reenactment import mouth_errors, off_screen, resting
@@ -46,8 +47,13 @@ def test_the_screen_does_not_count_and_the_face_does() -> None:
     picture[:] = (0, 180, 60)
     picture[150:400, 150:400] = (200, 150, 130)
     shown = off_screen(picture)
-    assert shown[150:400, 150:400].all()
-    assert shown.sum() == 250 * 250
+    assert shown[152:398, 152:398].all()
+    assert shown.sum() == 246 * 246  # the border, where the screen shines through, is left out
+
+
+def test_a_face_that_fills_the_picture_is_judged_whole() -> None:
+    assert off_screen(np.random.default_rng(0).integers(0, 255, (512, 512, 3), dtype=np.uint8)).all()
+    assert off_screen(np.full((512, 512, 3), 120, np.uint8)).all()
 
 
 def test_a_take_s_own_mouth_and_jaw_leave_no_trace_in_the_template() -> None:
@@ -59,11 +65,17 @@ def test_a_take_s_own_mouth_and_jaw_leave_no_trace_in_the_template() -> None:
     assert resting(told, rest) == pytest.approx(face(tilt=0.05, shift=(7, -4)), abs=0.01)
 
 
+def _space() -> MouthSpace:
+    return MouthSpace.fit(np.stack([normalised_mouth(points) for points in talking(60)]))
+
+
 def test_the_mean_mouth_errs_by_the_variance() -> None:
     true = np.random.default_rng(0).normal(0, 1, (500, 10)).astype(np.float32)
     true -= true.mean(axis=0)
-    assert mouth_errors(np.zeros_like(true), true)["MSE / variance"] == pytest.approx(1.0, abs=1e-4)
-    assert mouth_errors(true, true) == {"MSE": 0.0, "MAE": 0.0, "Int-MSE": 0.0, "MSE / variance": 0.0}
+    assert mouth_errors(np.zeros_like(true), true, _space())["MSE / variance"] == pytest.approx(1.0, abs=1e-4)
+    assert mouth_errors(true, true, _space()) == {
+        "MSE": 0.0, "MAE": 0.0, "Int-MSE": 0.0, "MSE / variance": 0.0, "lip gap correlation": pytest.approx(1.0),
+    }  # fmt: skip
 
 
 def test_weights_that_are_not_those_expected_are_refused(tmp_path: pytest.TempPathFactory) -> None:
