@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,8 @@ from trainer.reference import choose_reference
 from trainer.renderer_recipe import FaceSet
 
 _END_BYTES = 1 << 16
+_CONTRAST_STEP_PX = 8  # contrast is measured on every eighth pixel
+_DAMAGED = 0.5  # of a clip's usual contrast: less is a grey picture, or the ghost of one
 SAMPLES_A_FRAME_16K = SPEECH_RATE_HZ // FPS
 
 
@@ -97,22 +99,29 @@ def _calmest(mouths: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def build_faces(clips: list[Clip], face: FaceModel, box: Box, stride: int, folder: Path, progress: Progress) -> FaceSet:
-    """Cut the faces of every `stride`-th frame and draw their maps into memory-mapped arrays in `folder`, once."""
+    """Cut the faces of every `stride`-th frame and draw their maps into memory-mapped arrays in `folder`, once.
+
+    Damaged frames are left out.
+    """
     done = folder / "faces.json"
     counts = {clip.recording.name: len(range(0, len(clip.landmarks), stride)) for clip in clips}
-    card = json.dumps({"clips": counts, "stride": stride, "box": box, "planes": PLANES, "version": 3})
+    card = json.dumps({"clips": counts, "stride": stride, "box": box, "planes": PLANES, "version": 4})
     total = sum(counts.values())
-    mode = "r" if done.exists() and done.read_text("utf-8") == card else "w+"
+    told = json.loads(done.read_text("utf-8")) if done.exists() else {}
+    mode = "r" if told.get("card") == card else "w+"
+    if mode == "w+":
+        done.unlink(missing_ok=True)
     maps = _memory(folder / "maps.npy", mode, (total, FACE_PX, FACE_PX, len(PLANES)))
     faces = _memory(folder / "faces.npy", mode, (total, FACE_PX, FACE_PX, 3))
     landmarks = _memory(folder / "landmarks.npy", mode, (total, 68, 2), np.float32)
+    row = told.get("rows", 0) if mode == "r" else 0
     if mode == "w+":
-        row = 0
         for clip in clips:
             row = _cut(clip, face, box, stride, (maps, faces, landmarks), row)
             progress.report(row / total, f"drawing facial maps of {clip.recording.name}")
             progress.check()
-        done.write_text(card, "utf-8")
+        done.write_text(json.dumps({"card": card, "rows": row}), "utf-8")
+    maps, faces, landmarks = maps[:row], faces[:row], landmarks[:row]
     return FaceSet(maps, faces, landmarks, choose_reference(faces, landmarks))
 
 
@@ -125,6 +134,7 @@ def _cut(
     row: int,
 ) -> int:
     maps, faces, shapes = arrays
+    first, contrasts = row, []
     coordinates = face.mouth_space.encode(clip.mouths())
     for number, crop in enumerate(read_frames(clip.recording.path, crop=box)):
         if number % stride or number >= len(clip.landmarks):
@@ -134,8 +144,23 @@ def _cut(
         landmarks = face.speaking(to_box(clip.landmarks[number], box), coordinates[number])
         faces[row], maps[row] = picture, draw_facial_map(landmarks, picture)
         shapes[row] = landmarks
+        contrasts.append(float(picture[::_CONTRAST_STEP_PX, ::_CONTRAST_STEP_PX].std()))
         row += 1
-    return row
+    return first + _without_damaged(arrays, first, np.array(contrasts))
+
+
+def _without_damaged(arrays: Sequence[NDArray[Any]], first: int, contrasts: NDArray[np.float64]) -> int:
+    """Move the sound rows of a clip, which begins at `first`, together; gives their number.
+
+    Where a recording lost data, decoders give grey pictures and ghosts until the next whole one. Their even grey is as
+    colourless as teeth and brighter: one of them would become the reference for all.
+    """
+    sound = np.flatnonzero(contrasts >= _DAMAGED * np.median(contrasts)) if len(contrasts) else np.empty(0, int)
+    for place, row in enumerate(sound):
+        if place != row:
+            for array in arrays:
+                array[first + place] = array[first + row]
+    return len(sound)
 
 
 def _memory(path: Path, mode: str, shape: tuple[int, ...], dtype: type = np.uint8) -> NDArray[Any]:
