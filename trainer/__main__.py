@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _fit(options: argparse.Namespace) -> Path:
     import torch
 
-    from trainer.fit import Plan, fit, smaller
+    from trainer.fit import Plan, changed, fit
 
     torch.set_num_threads(options.threads)
     plan = Plan(
@@ -71,7 +71,8 @@ def _fit(options: argparse.Namespace) -> Path:
         consent=options.consent,
         frame_stride=options.frame_stride,
     )
-    return fit(smaller(plan, options.mouth_steps, options.renderer_steps), ConsoleProgress())
+    plan = changed(plan, options.mouth_steps, options.renderer_steps, perceptual=options.perceptual)
+    return fit(plan, ConsoleProgress())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -95,6 +96,9 @@ def _parser() -> argparse.ArgumentParser:
         "--begin-from", type=Path, metavar="ANCHOR", help="train on the renderer of this anchor instead of a new one"
     )
     verb.add_argument("--amplitude", type=float, default=1.0, help="widen predicted mouths by this factor")
+    verb.add_argument(
+        "--perceptual", action="store_true", help="polish the renderer by a network of features, which is fetched"
+    )
     verb.add_argument("--mouth-steps", type=int)
     verb.add_argument("--renderer-steps", type=int)
     verb.add_argument("--frame-stride", type=int, default=3, help="train the renderer on every Nth frame")

@@ -27,6 +27,7 @@ from trainer.export import LiveExport, export_live, export_mouth
 from trainer.gather import Material, gather
 from trainer.ingest import Clip, build_faces, fit_face
 from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
+from trainer.perceptual import VGG, Perception
 from trainer.renderer_recipe import RendererConfig, RendererTraining
 
 SAVE_EVERY = 500
@@ -90,7 +91,8 @@ def fit(plan: Plan, progress: Progress) -> Path:
     mouth = _fit_mouth(plan, face, material.speaking, progress)
     pictured = material.of_one_session([*material.speaking, *material.idle[:1]])
     pictures = build_faces(pictured, face, box, plan.frame_stride, cache, progress)
-    renderer = RendererTraining(plan.renderer, pictures)
+    perception = Perception(VGG, cache) if plan.renderer.perceptual else None
+    renderer = RendererTraining(plan.renderer, pictures, perception)
     if plan.begin_from is not None:
         _begin(renderer, plan.begin_from, plan.out)
     _run(renderer, plan.renderer.steps, plan.out / "renderer.pt", "renderer", progress)
@@ -173,6 +175,7 @@ def _package(
         "amplitude": plan.amplitude,
         "mouth_steps": mouth.step_number,
         "renderer_steps": renderer.step_number,
+        "perceptual_polish": plan.renderer.perceptual,
         "seeds": [plan.mouth.seed, plan.renderer.seed],
     }
     seal(building, AnchorManifest(
@@ -200,8 +203,8 @@ def _thumbnail(clip: Path, box: Box, target: Path) -> None:
         target.write_bytes(png.tobytes())
 
 
-def smaller(plan: Plan, mouth_steps: int | None, renderer_steps: int | None) -> Plan:
-    """Give the plan other numbers of steps where they are not None."""
+def changed(plan: Plan, mouth_steps: int | None, renderer_steps: int | None, *, perceptual: bool) -> Plan:
+    """Give the plan other numbers of steps where they are not None, and a perceptual polish or none."""
     mouth = plan.mouth if mouth_steps is None else replace(plan.mouth, steps=mouth_steps)
     renderer = plan.renderer if renderer_steps is None else replace(plan.renderer, steps=renderer_steps)
-    return replace(plan, mouth=mouth, renderer=renderer)
+    return replace(plan, mouth=mouth, renderer=replace(renderer, perceptual=perceptual))

@@ -19,9 +19,9 @@ Ranges = Mapping[str, tuple[float, float]]
 
 @dataclass
 class Graph:
-    """A graph in the making; planes that pass `seen` are kept in 8 bits once their `ranges` are known.
+    """A graph in the making; planes that pass `seen` are kept in 8 bits where their `ranges` are known.
 
-    Weights are then of 8 bits too, with a scale for each filter.
+    Weights that meet such a plane are of 8 bits too, with a scale for each filter.
     """
 
     ranges: Ranges | None = None
@@ -54,9 +54,10 @@ class Graph:
         return self.node("Slice", name, plane, *(self.constant(f"{name}.{edge}", np.array([at])) for edge, at in edges))
 
     def seen(self, plane: str) -> str:
-        """Let a plane go through 8 bits (in float: as it is, but watched to learn its range)."""
+        """Let a plane of known range go through 8 bits; where no ranges are known, watch it to learn its own."""
         if self.ranges is None:
             self.watched.append(plane)
+        if self.ranges is None or plane not in self.ranges:
             return plane
         step, level = _step(*self.ranges[plane])
         scale, zero = self._named_scale(plane, step, level)
@@ -72,11 +73,11 @@ class Graph:
         """Add a convolution; of 8 bits where its input is."""
         filters = layer if isinstance(layer, Filters) else Filters.of(layer)
         weight, bias = f"{name}.weight", f"{name}.bias"
-        if self.ranges is None:
+        if self.ranges is not None and plane in self._scales:
+            self._small(filters, weight, bias, self._scales[plane])
+        else:
             self.constant(weight, filters.weight)
             self.constant(bias, filters.bias)
-        else:
-            self._small(filters, weight, bias, self._scales[plane])
         sides = len(filters.padding)
         return self.node(
             "Conv", name, plane, weight, bias,

@@ -1,8 +1,8 @@
 """Trains the `live` renderer as pix2pixHD is trained, at a size a CPU can carry.
 
-Objective: least-squares GAN at several scales, feature matching (weight 10), an L1 term that looks harder where speech
-moves, and a perceptual term where weights for one are at hand. Steps work on crops: the generator is convolutional
-and a 192 px crop about the mouth costs a seventh of the whole face.
+Objective: least-squares GAN at several scales, feature matching (weight 10) and an L1 term that looks harder where
+speech moves; where weights for one are at hand, a perceptual term guides the polish in the judge's stead. Steps work on
+crops: the generator is convolutional and a 192 px crop about the mouth costs a seventh of the whole face.
 """
 
 from collections.abc import Mapping
@@ -19,6 +19,7 @@ from anchor_studio.face.texture import ReferenceTexture
 from anchor_studio.render.live import STRIDE, LiveDims, LiveGenerator
 from trainer.adversarial import AdversarialTraining
 from trainer.discriminators import MultiScaleDiscriminator
+from trainer.perceptual import Perception
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,9 @@ class RendererConfig:
     close_crop_px: int = 160
     close_mouth_share: float = 0.9
     close_lip_weight: float = 12.0
+    perceptual: bool = False  # the polish follows a network of features instead of the judge's
+    perceptual_weight: float = 10.0
+    perceptual_crop_px: int = 112  # of each crop, for such a network costs more than the generator
     learning_rate: float = 4e-4
     judge_width: int = 16
     judge_scales: int = 2
@@ -67,15 +71,17 @@ class FaceSet:
 class RendererTraining(AdversarialTraining[LiveGenerator, RendererConfig]):
     """The state of one training and its step; `run` belongs to the caller."""
 
-    def __init__(self, config: RendererConfig, faces: FaceSet) -> None:
-        """Build the networks from the seed."""
+    def __init__(self, config: RendererConfig, faces: FaceSet, perception: Perception | None = None) -> None:
+        """Build the networks from the seed; `perception` is there if the config asks for it."""
+        if config.perceptual and perception is None:
+            raise ValueError("a perceptual polish without a network to perceive")
         torch.manual_seed(config.seed)
         generator = LiveGenerator(config.dims).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         judge = MultiScaleDiscriminator(self._drawn(config.dims) + 3, config.judge_width, config.judge_scales)
         judge.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         rates = config.learning_rate, config.learning_rate / 2
         super().__init__(config, generator, LiveGenerator(config.dims), LiveGenerator(config.dims), judge, rates)
-        self.faces = faces
+        self.faces, self._perception = faces, perception
 
     def begin_from(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
         """Begin with the weights of an earlier anchor instead of random ones; ValueError if they don't fit."""
@@ -95,7 +101,11 @@ class RendererTraining(AdversarialTraining[LiveGenerator, RendererConfig]):
         l1 = (weight * (painted - faces).abs()).sum() / weight.sum() / 3
         losses = {"l1": float(l1.detach())}
         loss = config.l1_weight * l1
-        if self.step_number >= config.judge_from_step:
+        if self._close and config.perceptual:
+            seen = self._perceived(painted, faces)
+            losses |= {"perceptual": float(seen.detach())}
+            loss = loss + config.perceptual_weight * seen
+        elif self.step_number >= config.judge_from_step:
             if not self._close:
                 losses |= self._judge_step(maps, faces, painted.detach())
             adversarial, matching = self._against_judge(maps, faces, painted)
@@ -108,6 +118,13 @@ class RendererTraining(AdversarialTraining[LiveGenerator, RendererConfig]):
         self._follow()
         self.step_number += 1
         return losses
+
+    def _perceived(self, painted: Tensor, faces: Tensor) -> Tensor:
+        assert self._perception is not None
+        size = min(self.config.perceptual_crop_px, painted.shape[2])
+        top, left = (int(edge) for edge in self.rng.integers(0, painted.shape[2] - size + 1, 2))
+        rows, columns = slice(top, top + size), slice(left, left + size)
+        return self._perception.loss(painted[:, :, rows, columns], faces[:, :, rows, columns])
 
     @staticmethod
     def _drawn(dims: LiveDims) -> int:

@@ -1,4 +1,4 @@
-"""The `live` generator: image-to-image from facial map and reference texture to face at about 5 GFLOP a frame.
+"""The `live` generator: image-to-image from facial map and reference texture to face at 6.5 GFLOP a whole face.
 
 A small U-Net that paints and says, pixel by pixel, where to take a reference instead; the full pix2pixHD generator
 takes its place beside it for studio quality. It has no normalisation layers: their statistics would let the picture's

@@ -31,15 +31,16 @@ def flicker(engine: FacialMapEngine, template: BodyTemplate, open_mouth: NDArray
 
     A pixel's deviation is the mean of |x(t) - (x(t-1) + x(t+1)) / 2|: steady movement of the head cancels out. Skin and
     hair are the renderer's own painting with the resting mouth, the seam (where film and painting mix) is that of the
-    composed face; beside them stands the idle clip's own. Teeth are painted with `open_mouth` `(10,)` and stand beside
-    the idle clip's skin, for it shows no teeth.
+    composed face. Teeth are those of `open_mouth` `(10,)`, composed too. Beside each stand the same pixels of the idle
+    clip, which behind the teeth's are its closed lips.
     """
     frames = _frames(template)
     first = next(frames)
     skin, seam, hair, teeth = _regions(engine, first, open_mouth)
     painted = {name: _Deviation(region) for name, region in (("skin", skin), ("hair", hair), ("teeth", teeth))}
     composed = _Deviation(seam)
-    filmed = {name: _Deviation(region) for name, region in (("skin", skin), ("hair", hair), ("seam", seam))}
+    regions = (("skin", skin), ("hair", hair), ("seam", seam), ("teeth", teeth))
+    filmed = {name: _Deviation(region) for name, region in regions}
     for frame in (first, *frames):
         shot = paint_shot(engine, frame, {_STILL: engine.model.rest}, whole=True)
         opened = paint_shot(engine, frame, {_OPEN: open_mouth}, whole=False)
@@ -51,9 +52,9 @@ def flicker(engine: FacialMapEngine, template: BodyTemplate, open_mouth: NDArray
             deviation.take(frame.face)
     return {
         "skin": _row(painted["skin"], filmed["skin"]),
-        "hair": _row(painted["hair"], filmed["hair"]),
+        "hair, never broadcast": _row(painted["hair"], filmed["hair"]),
         "seam, as broadcast": _row(composed, filmed["seam"]),
-        "teeth, beside filmed skin": _row(painted["teeth"], filmed["skin"]),
+        "teeth, as broadcast": _row(painted["teeth"], filmed["teeth"]),
     }
 
 

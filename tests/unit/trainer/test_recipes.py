@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +10,10 @@ from anchor_studio.face.texture import ReferenceTexture
 from anchor_studio.mouth.tcn import TCNDims
 from anchor_studio.render.live import LiveDims
 from tests.fakes.faces import face
+from tests.fakes.perception import random_network
 from trainer.audio_variants import stretched
 from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
+from trainer.perceptual import VGG, Perception
 from trainer.renderer_recipe import FaceSet, RendererConfig, RendererTraining
 
 MOUTH = MouthConfig(dims=TCNDims(filters=8, dropout=0.2), steps=12, batch=2)
@@ -31,13 +34,13 @@ def _mouth(config: MouthConfig = MOUTH, validation: int = 0) -> MouthTraining:
     return MouthTraining(config, takes[:2], takes[2:])
 
 
-def _renderer(config: RendererConfig = RENDERER) -> RendererTraining:
+def _renderer(config: RendererConfig = RENDERER, perception: Perception | None = None) -> RendererTraining:
     rng = np.random.default_rng(0)
     coarse = rng.integers(0, 255, (4, 8, 8, 7), dtype=np.uint8)
     maps = coarse.repeat(8, axis=1).repeat(8, axis=2)
     landmarks = np.repeat(face()[None] / np.float32(8), 4, axis=0)
     reference = ReferenceTexture(np.zeros((3, 64, 64, 3), np.uint8), landmarks[:3])
-    return RendererTraining(config, FaceSet(maps, maps[..., :3].copy(), landmarks, reference))
+    return RendererTraining(config, FaceSet(maps, maps[..., :3].copy(), landmarks, reference), perception)
 
 
 @pytest.mark.parametrize("make", [_mouth, _renderer], ids=["mouth", "renderer"])
@@ -75,6 +78,19 @@ def test_the_renderer_learns_to_paint_its_map() -> None:
     training = _renderer(config)
     losses = [training.step()["l1"] for _ in range(200)]
     assert np.mean(losses[-10:]) < 0.6 * np.mean(losses[:3])
+
+
+def test_a_polish_follows_the_network_of_features_instead_of_the_judge(tmp_path: Path) -> None:
+    perception = Perception(random_network(VGG, tmp_path), tmp_path)
+    training = _renderer(replace(RENDERER, perceptual=True, perceptual_crop_px=12), perception)
+    told = [set(training.step()) for _ in range(10)]
+    assert told[6] == {"l1", "gan", "matching", "judge"}
+    assert told[7:] == [{"l1", "perceptual"}] * 3
+
+
+def test_a_perceptual_polish_needs_a_network() -> None:
+    with pytest.raises(ValueError, match="without a network"):
+        _renderer(replace(RENDERER, perceptual=True))
 
 
 def test_the_best_state_is_kept_even_after_a_kill(tmp_path: Path) -> None:

@@ -1,38 +1,20 @@
-import hashlib
-import pickle
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 
-from trainer.evaluation import lpips
+from tests.fakes.perception import random_network
 from trainer.evaluation.lpips import PerceptualDistance
 from trainer.evaluation.metrics import psnr, ssim
+from trainer.perceptual import ALEXNET
 
 ALL = np.ones((128, 128), bool)
-_SIZES = ((11, 3, 64), (5, 64, 192), (3, 192, 384), (3, 384, 256), (3, 256, 256))
 
 
 @pytest.fixture
-def distance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PerceptualDistance:
-    # The true weights are fetched from a registry; what is promised here holds for any.
-    rng = np.random.default_rng(0)
-    layers = {
-        f"Conv_{n}": {
-            "kernel": rng.normal(0, 1 / np.sqrt(size * size * taken), (size, size, taken, given)).astype(np.float32),
-            "bias": np.zeros(given, np.float32),
-        }
-        for n, (size, taken, given) in enumerate(_SIZES)
-    }
-    heads = {
-        f"NetLinLayer_{n}": {"Conv_0": {"kernel": np.full((1, 1, given, 1), 1 / given, np.float32)}}
-        for n, (_, _, given) in enumerate(_SIZES)
-    }
-    content = pickle.dumps({"AlexNet_0": layers, **heads}, protocol=3).replace(b"numpy._core", b"numpy.core")
-    (tmp_path / "alexnet.ckpt").write_bytes(content)
-    monkeypatch.setattr(lpips, "SHA256", hashlib.sha256(content).hexdigest())
-    return PerceptualDistance(tmp_path)
+def distance(tmp_path: Path) -> PerceptualDistance:
+    return PerceptualDistance(tmp_path, random_network(ALEXNET, tmp_path))
 
 
 def _picture() -> np.ndarray:

@@ -1,14 +1,9 @@
-import io
-import pickle
-
 import cv2
 import numpy as np
 import pytest
 
-from anchor_studio.errors import StudioError
 from anchor_studio.face.mouth_shape import MouthSpace, normalised_mouth
 from tests.fakes.faces import face, talking
-from trainer.evaluation.lpips import _ArraysOnly, _fetched
 from trainer.evaluation.metrics import cpbd, psnr
 from trainer.evaluation.reenactment import mouth_errors, off_screen, resting
 from trainer.evaluation.tables import table
@@ -76,19 +71,6 @@ def test_the_mean_mouth_errs_by_the_variance() -> None:
     assert mouth_errors(true, true, _space()) == {
         "MSE": 0.0, "MAE": 0.0, "Int-MSE": 0.0, "MSE / variance": 0.0, "lip gap correlation": pytest.approx(1.0),
     }  # fmt: skip
-
-
-def test_weights_that_are_not_those_expected_are_refused(tmp_path: pytest.TempPathFactory) -> None:
-    folder = tmp_path / "weights"  # type: ignore[operator]
-    folder.mkdir()
-    (folder / "alexnet.ckpt").write_bytes(b"other")
-    with pytest.raises(StudioError, match="not the file"):
-        _fetched(folder)
-
-
-def test_weights_can_bring_no_code() -> None:
-    with pytest.raises(pickle.UnpicklingError, match="in a file of weights"):
-        _ArraysOnly(io.BytesIO(pickle.dumps(print))).load()
 
 
 def test_a_missing_figure_is_a_dash() -> None:
