@@ -41,18 +41,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the trainer; gives the exit status: 0 done, 2 for what the user can mend, 130 stopped."""
     options = _parser().parse_args(arguments)
     try:
-        folder = _fit(options)
+        told: str = options.run(options)
     except StudioError as error:
         sys.stderr.write(f"\n{error}\n")
         return 2
     except Cancelled:
         sys.stderr.write("\nStopped and saved; the same command goes on from here.\n")
         return 130
-    sys.stdout.write(f"\n{folder}\n")
+    sys.stdout.write(f"\n{told}\n")
     return 0
 
 
-def _fit(options: argparse.Namespace) -> Path:
+def _check(options: argparse.Namespace) -> str:
+    from anchor_studio.footage.report import as_text
+    from trainer.footage import check
+
+    return as_text(check(options.footage, options.cache, ConsoleProgress()))
+
+
+def _fit(options: argparse.Namespace) -> str:
     import torch
 
     from trainer.fit import Plan, changed, fit
@@ -72,7 +79,7 @@ def _fit(options: argparse.Namespace) -> Path:
         frame_stride=options.frame_stride,
     )
     plan = changed(plan, options.mouth_steps, options.renderer_steps, perceptual=options.perceptual)
-    return fit(plan, ConsoleProgress())
+    return str(fit(plan, ConsoleProgress()))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -83,7 +90,12 @@ def _parser() -> argparse.ArgumentParser:
         fromfile_prefix_chars="@",
     )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
+    verb = verbs.add_parser("check", help="tell what recordings are worth, before hours of training")
+    verb.set_defaults(run=_check)
+    verb.add_argument("footage", nargs="+", type=Path, help="folders or files")
+    verb.add_argument("--cache", type=Path, default=Path("build/footage"), help="keeps what was found in them")
     verb = verbs.add_parser("fit", help="train an anchor; killed or stopped, the same command goes on")
+    verb.set_defaults(run=_fit)
     verb.add_argument("footage", nargs="+", type=Path, help="folders or files: takes, and a silent clip idle-*")
     verb.add_argument("--name", required=True)
     verb.add_argument("--out", required=True, type=Path, help="folder of the run and of the finished anchor")

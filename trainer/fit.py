@@ -4,7 +4,6 @@ import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
 
 import cv2
 import numpy as np
@@ -18,20 +17,21 @@ from anchor_studio.domain.progress import Progress
 from anchor_studio.engines.facial_map import FaceModel
 from anchor_studio.errors import StudioError
 from anchor_studio.face.facial_map import WHOLE
+from anchor_studio.footage.report import as_text
 from anchor_studio.media.video import read_frames
 from anchor_studio.mouth.predictor import WINDOW_FRAMES
 from anchor_studio.render.painter import FacePainter
 from trainer.audio_variants import feature_variants
 from trainer.evaluation.held_out import mouth_scores, renderer_scores
 from trainer.export import LiveExport, export_live, export_mouth
+from trainer.footage import report
 from trainer.gather import Material, gather
 from trainer.ingest import Clip, build_faces, fit_face
+from trainer.loop import run_training
 from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
 from trainer.perceptual import VGG, Perception
 from trainer.renderer_recipe import RendererConfig, RendererTraining
 
-SAVE_EVERY = 500
-SCORE_EVERY = 100
 CALIBRATION_FACES = 32
 
 
@@ -60,24 +60,6 @@ class Plan:
     renderer: RendererConfig = RendererConfig()
 
 
-class Training(Protocol):
-    """A recipe's training as `run` drives it."""
-
-    step_number: int
-
-    def step(self) -> dict[str, float]:
-        """Take one step."""
-
-    def keep_best(self) -> None:
-        """Keep the average if it scores better than all before."""
-
-    def save(self, path: Path) -> None:
-        """Write the whole state."""
-
-    def resume(self, path: Path) -> None:
-        """Take up a saved state."""
-
-
 def fit(plan: Plan, progress: Progress) -> Path:
     """Fit an anchor and give its package's folder; killed anywhere, the same call goes on.
 
@@ -86,6 +68,7 @@ def fit(plan: Plan, progress: Progress) -> Path:
     cache = plan.out / "cache"
     cache.mkdir(parents=True, exist_ok=True)
     material = gather(plan.footage, plan.takes, plan.validation, plan.held_out, cache, progress)
+    footage = _report(material, plan.out, cache, progress)
     box = material.box
     face = fit_face(material.speaking, material.rest)
     mouth = _fit_mouth(plan, face, material.speaking, progress)
@@ -95,11 +78,19 @@ def fit(plan: Plan, progress: Progress) -> Path:
     renderer = RendererTraining(plan.renderer, pictures, perception)
     if plan.begin_from is not None:
         _begin(renderer, plan.begin_from, plan.out)
-    _run(renderer, plan.renderer.steps, plan.out / "renderer.pt", "renderer", progress)
+    run_training(renderer, plan.renderer.steps, plan.out / "renderer.pt", "renderer", progress)
     scores = {"mouth_variance_kept": face.mouth_space.variance_kept} | mouth_scores(mouth, face, material.held_out)
     judged = material.of_one_session(material.held_out)
     scores |= renderer_scores(FacePainter(renderer.best), face, pictures.reference, judged, box)
-    return _package(plan, face, mouth, renderer, material, scores, progress)
+    history = material.history() | {"footage": footage}
+    return _package(plan, face, mouth, renderer, material, scores, history, progress)
+
+
+def _report(material: Material, out: Path, cache: Path, progress: Progress) -> dict[str, object]:
+    clips = [*material.speaking, *material.held_out, *material.idle]
+    found = report(clips, material.rejected, material.body_size, cache, progress)
+    (out / "footage.txt").write_text(as_text(found) + "\n", "utf-8")
+    return {"grade": found.grade, "minutes": round(found.minutes, 1)}
 
 
 def _fit_mouth(plan: Plan, face: FaceModel, speaking: list[Clip], progress: Progress) -> MouthTraining:
@@ -112,7 +103,7 @@ def _fit_mouth(plan: Plan, face: FaceModel, speaking: list[Clip], progress: Prog
             take = Take(feature_variants(clip.speech(), rng), face.mouth_space.encode(clip.mouths()))
             takes[clip.recording.name in plan.validation].append(take)
     training = MouthTraining(plan.mouth, takes[False], takes[True])
-    _run(training, plan.mouth.steps, plan.out / "mouth.pt", "mouth model", progress)
+    run_training(training, plan.mouth.steps, plan.out / "mouth.pt", "mouth model", progress)
     training.amplify(plan.amplitude)
     return training
 
@@ -127,25 +118,6 @@ def _begin(renderer: RendererTraining, earlier: Path, out: Path) -> None:
         ) from error
 
 
-def _run(training: Training, steps: int, state: Path, what: str, progress: Progress) -> None:
-    if state.exists():
-        training.resume(state)
-    try:
-        while training.step_number < steps:
-            losses = training.step()
-            progress.check()
-            if training.step_number % 20 == 0:
-                told = " ".join(f"{name} {value:.4f}" for name, value in losses.items())
-                progress.report(training.step_number / steps, f"training the {what}: {told}")
-            if training.step_number % SCORE_EVERY == 0 or training.step_number == steps:
-                training.keep_best()
-            if training.step_number % SAVE_EVERY == 0:
-                training.save(state)
-    finally:
-        # Asked to stop, or done: either way the next call goes on from here.
-        training.save(state)
-
-
 def _package(
     plan: Plan,
     face: FaceModel,
@@ -153,6 +125,7 @@ def _package(
     renderer: RendererTraining,
     material: Material,
     scores: dict[str, float],
+    history: dict[str, object],
     progress: Progress,
 ) -> Path:
     folder = plan.out / f"{plan.name}.anchor"
@@ -170,7 +143,7 @@ def _package(
     _thumbnail(building / models.CLIP, material.box, building / models.THUMBNAIL)
     training = {
         "date": datetime.now(UTC).date().isoformat(),
-        **material.history(),
+        **history,
         "validation": list(plan.validation),
         "amplitude": plan.amplitude,
         "mouth_steps": mouth.step_number,

@@ -1,6 +1,7 @@
 """Footage to what an anchor is made of: takes to learn from and to judge by, the presenter at rest, the face's box."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +14,12 @@ from anchor_studio.errors import StudioError
 from anchor_studio.footage.faces import face_box
 from anchor_studio.footage.recording import Recording, find_recordings
 from anchor_studio.footage.sessions import look, same_session
-from anchor_studio.media.probe import probe
+from anchor_studio.media.probe import MediaInfo, probe
 from trainer.ingest import Clip, ingest, kept
 from trainer.template import LONGEST_SWING, IdleLoop, Swing, TemplateSource, closed_stretches
+
+SHORTEST_SECONDS = 2.2
+"""Of a recording: the mouth model looks at two seconds at a time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +29,7 @@ class Material:
     `speaking` takes to learn from, `held_out` takes never learnt from, `idle` the clips in which nobody speaks, `rest`
     the presenter with a closed mouth: the first of them, or stretches of takes where there is none. `other_session`
     names the recordings whose clothes, wall or light are not those of the others: they teach a mouth, but no picture.
-    `box` holds the face in pictures of `body_size`.
+    `rejected` says of each recording that can't be used at all why. `box` holds the face in pictures of `body_size`.
     """
 
     speaking: list[Clip]
@@ -34,6 +38,7 @@ class Material:
     rest: list[Clip]
     template: TemplateSource
     other_session: frozenset[str]
+    rejected: dict[str, str]
     box: Box
     body_size: tuple[int, int]
 
@@ -46,6 +51,8 @@ class Material:
         told: dict[str, object] = {"takes": len(self.speaking), "held_out": [c.recording.name for c in self.held_out]}
         if self.other_session:
             told["other_session"] = sorted(self.other_session)
+        if self.rejected:
+            told["left_out"] = self.rejected
         if self.template.note:
             told["template"] = self.template.note
         return told
@@ -61,14 +68,18 @@ def gather(
 ) -> Material:
     """Find the recordings in `places` and the face in them: where `takes` are named, of all takes only those named.
 
-    Raises StudioError for footage that can't be used and for names that are not in it.
+    A recording that can't be used is left out. Raises StudioError where too little is left, and for named takes that
+    are not there or can't be used.
     """
-    recordings = _chosen(find_recordings(places), takes, {*validation, *held_out})
-    body_size = _body_size(recordings)
-    clips = [ingest(recording, cache, part) for recording, part in _parts(recordings, progress)]
+    judged = {*validation, *held_out}
+    recordings = _chosen(find_recordings(places), takes, judged)
+    body_size, clips, rejected = usable_clips(recordings, cache, progress)
+    for name in sorted(judged & rejected.keys()):
+        raise StudioError(f"{name} can't be used to judge by: {rejected[name]}")
     speaking = [clip for clip in clips if not clip.recording.idle and clip.recording.name not in held_out]
     if not speaking:
-        raise StudioError("An anchor needs takes with speech.", "Give takes beside those that are held out.")
+        reasons = "".join(f" {reason}" for reason in list(rejected.values())[:1])
+        raise StudioError("An anchor needs takes with speech." + reasons, "Give takes beside those that are held out.")
     other = _other_session(clips, body_size, cache, progress)
     idle = [clip for clip in clips if clip.recording.idle]
     rest, template = _at_rest(idle or [clip for clip in speaking if clip.recording.name not in other])
@@ -79,6 +90,7 @@ def gather(
         rest=rest,
         template=template,
         other_session=other,
+        rejected=rejected,
         box=face_box([clip.landmarks for clip in clips if clip.recording.name not in other], body_size),
         body_size=body_size,
     )
@@ -92,11 +104,49 @@ def _chosen(recordings: list[Recording], takes: Collection[str], others: Collect
     return [r for r in recordings if not takes or r.idle or r.name in takes or r.name in others]
 
 
-def _body_size(recordings: list[Recording]) -> tuple[int, int]:
-    sizes = {(info.width, info.height) for info in (probe(recording.path) for recording in recordings)}
-    if len(sizes) > 1:
-        raise StudioError("The recordings are of different sizes.", "Record all takes with the same camera settings.")
-    return sizes.pop()
+def usable_clips(
+    recordings: Sequence[Recording], cache: Path, progress: Progress
+) -> tuple[tuple[int, int], list[Clip], dict[str, str]]:
+    """Give the picture size of most recordings, those that can be used, and for each of the others the reason.
+
+    Raises StudioError where none can.
+    """
+    infos, rejected = _probed(recordings)
+    if not infos:
+        raise StudioError(f"None of the {len(recordings)} recordings can be used. {next(iter(rejected.values()))}")
+    body_size, _ = Counter((info.width, info.height) for info in infos.values()).most_common(1)[0]
+    clips = []
+    for recording, part in _parts(list(infos), progress):
+        try:
+            _check(recording, infos[recording], body_size)
+            clips.append(ingest(recording, cache, part))
+        except StudioError as error:
+            rejected[recording.name] = str(error)
+            progress.report(1.0, f"{recording.name} is left out: {error}")
+    if not clips:
+        raise StudioError(f"None of the {len(recordings)} recordings can be used. {next(iter(rejected.values()))}")
+    return body_size, clips, rejected
+
+
+def _probed(recordings: Iterable[Recording]) -> tuple[dict[Recording, MediaInfo], dict[str, str]]:
+    infos, rejected = {}, {}
+    for recording in recordings:
+        try:
+            infos[recording] = probe(recording.path)
+        except StudioError as error:
+            rejected[recording.name] = str(error)
+    return infos, rejected
+
+
+def _check(recording: Recording, info: MediaInfo, body_size: tuple[int, int]) -> None:
+    name = recording.path.name
+    if (info.width, info.height) != body_size:
+        sizes = f"{info.width}x{info.height}, most recordings are {body_size[0]}x{body_size[1]}"
+        raise StudioError(f"{name} is {sizes}.", "Record all takes with the same camera settings.")
+    if not recording.idle and not info.has_audio:
+        raise StudioError(f"{name} holds no sound.", "Record takes with sound, or name a silent clip idle-01.")
+    if info.duration < SHORTEST_SECONDS:
+        raise StudioError(f"{name} is shorter than {SHORTEST_SECONDS:g} seconds.", "Record whole sentences.")
 
 
 def _other_session(clips: list[Clip], body_size: tuple[int, int], cache: Path, progress: Progress) -> frozenset[str]:

@@ -19,7 +19,7 @@ from anchor_studio.face.crop import face_picture
 from anchor_studio.face.facial_map import PLANES, draw_facial_map
 from anchor_studio.face.jaw import JawModel
 from anchor_studio.face.mouth_shape import JAW, MouthSpace, face_place, normalise, normalised_mouth
-from anchor_studio.footage.faces import FACE_PX, to_box, track_landmarks
+from anchor_studio.footage.faces import FACE_PX, calm, find_landmarks, to_box
 from anchor_studio.footage.recording import Recording
 from anchor_studio.media.audio import read_audio
 from anchor_studio.media.video import read_frames
@@ -56,8 +56,13 @@ class Clip:
 
 
 def ingest(recording: Recording, cache: Path, progress: Progress) -> Clip:
-    """Track a recording's landmarks, or take them from the cache."""
-    return Clip(recording, kept(recording, cache, "", lambda: track_landmarks(recording.path, progress)))
+    """Track a recording's landmarks, or take them from the cache; raises StudioError if it can't be used."""
+    return Clip(recording, calm(track(recording, cache, progress)))
+
+
+def track(recording: Recording, cache: Path, progress: Progress) -> NDArray[np.float32]:
+    """Give the landmarks `(T, 68, 2)` as they were found, NaN in frames without a face; from the cache if they can."""
+    return kept(recording, cache, "track", lambda: find_landmarks(recording.path, progress))
 
 
 def kept(recording: Recording, cache: Path, what: str, make: Callable[[], NDArray[Any]]) -> NDArray[Any]:

@@ -28,8 +28,8 @@ class LandmarkDetector:
     Frames must come in order: mediapipe tracks from frame to frame.
     """
 
-    def __init__(self, model_path: Path = MODEL_PATH) -> None:
-        """Load the face mesh model (a second or so)."""
+    def __init__(self, model_path: Path = MODEL_PATH, most_faces: int = 1) -> None:
+        """Load the face mesh model (a second or so); at most `most_faces` are looked for."""
         import mediapipe as mp
         from mediapipe.tasks.python import BaseOptions, vision
 
@@ -38,26 +38,34 @@ class LandmarkDetector:
             vision.FaceLandmarkerOptions(
                 base_options=BaseOptions(model_asset_buffer=model_path.read_bytes()),
                 running_mode=vision.RunningMode.VIDEO,
-                num_faces=1,
+                num_faces=most_faces,
             )
         )
         self._frame_number = 0
 
     def detect(self, frame: Picture) -> Landmarks | None:
         """Give the landmarks in `frame` (RGB) in pixels, or None where no face is seen."""
-        image = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=np.ascontiguousarray(frame))
-        result = self._tracker.detect_for_video(image, self._frame_number * 1000 // FPS)
-        self._frame_number += 1
-        if not result.face_landmarks:
+        faces = self._faces(frame)
+        if not faces:
             return None
         height, width = frame.shape[:2]
-        mesh = np.array([(point.x * width, point.y * height) for point in result.face_landmarks[0]], np.float32)
+        mesh = np.array([(point.x * width, point.y * height) for point in faces[0]], np.float32)
         landmarks: Landmarks = mesh[MESH_TO_68]
         return landmarks
 
     def detect_all(self, frames: Iterable[Picture]) -> Iterator[Landmarks | None]:
         """Give the landmarks of each frame in turn."""
         return (self.detect(frame) for frame in frames)
+
+    def count(self, frame: Picture) -> int:
+        """Give how many faces are seen in `frame`."""
+        return len(self._faces(frame))
+
+    def _faces(self, frame: Picture) -> list[Any]:
+        image = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=np.ascontiguousarray(frame))
+        found: list[Any] = self._tracker.detect_for_video(image, self._frame_number * 1000 // FPS).face_landmarks
+        self._frame_number += 1
+        return found
 
     def close(self) -> None:
         """Give the tracker back."""

@@ -23,12 +23,14 @@ SEARCH_IN_SIZES = 0.9
 KEEP_PIXELS_WITHIN = 0.08  # a box this near to 512 px becomes 512 px: no resampling at all
 
 
-def track_landmarks(clip: Path, progress: Progress) -> NDArray[np.float32]:
-    """Give smoothed landmarks `(T, 68, 2)` of a clip at 25 fps in its own pixels.
+def find_landmarks(clip: Path, progress: Progress) -> NDArray[np.float32]:
+    """Give the landmarks `(T, 68, 2)` of a clip at 25 fps as the detector finds them, in its own pixels.
 
-    Frames without a face are bridged. Raises StudioError where no face is seen or the clip can't be read.
+    They are NaN in frames without a face. Raises StudioError where no face is seen or the clip can't be read.
     """
     info = probe(clip)
+    if not info.width:
+        raise StudioError(f"{clip.name} holds no picture.", "Give a video.")
     search = _search_box(clip, info.width, info.height)
     corner = np.array(search[:2], np.float32)
     expected = max(1, round(info.duration * 25))
@@ -41,7 +43,12 @@ def track_landmarks(clip: Path, progress: Progress) -> NDArray[np.float32]:
                 progress.report(min(len(track) / expected, 1.0), f"finding the face in {clip.name}")
     if not track or all(np.isnan(points).any() for points in track):
         raise _faceless(clip)
-    return smooth_landmarks(fill_gaps(np.stack(track)))
+    return np.stack(track)
+
+
+def calm(track: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Bridge what is missing in a track as it was found, and smooth it."""
+    return smooth_landmarks(fill_gaps(track))
 
 
 def face_box(tracks: Iterable[NDArray[np.float32]], body_size: tuple[int, int]) -> Box:
@@ -70,9 +77,12 @@ def to_box(landmarks: Landmarks, box: Box) -> Landmarks:
 
 def _search_box(clip: Path, width: int, height: int) -> Box:
     # The detector is quicker and finer on the surroundings of the head than on the whole picture.
-    with LandmarkDetector() as detector:
-        for found in detector.detect_all(islice(read_frames(clip), 0, 250, 1)):
+    with LandmarkDetector(most_faces=2) as detector:
+        for frame in islice(read_frames(clip), 250):
+            found = detector.detect(frame)
             if found is not None:
+                if detector.count(frame) > 1:
+                    raise StudioError(f"Two faces are seen in {clip.name}.", "Record the presenter alone.")
                 reach = face_place(found).size * SEARCH_IN_SIZES / 2
                 x, y = found.mean(axis=0)
                 left, top = max(0, int(x - reach)) // 2 * 2, max(0, int(y - reach)) // 2 * 2

@@ -7,13 +7,12 @@ from numpy.typing import NDArray
 
 from anchor_studio.domain.progress import NoProgress, Progress
 from anchor_studio.errors import StudioError
-from anchor_studio.media.video import write_video
 from tests.fakes.faces import face
+from tests.fakes.footage import write_take
 from trainer import ingest
 from trainer.gather import gather
 
-SIZE = (320, 240)
-GREEN, BLUE = (30, 160, 60), (20, 90, 200)
+GREEN, BLUE = "0x1ea03c", "0x145ac8"
 
 
 class Told(NoProgress):
@@ -34,15 +33,12 @@ def _track(clip: Path, progress: Progress) -> NDArray[np.float32]:
 
 @pytest.fixture
 def footage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Six takes of 30 frames, one of them before another wall; no detector."""
-    monkeypatch.setattr(ingest, "track_landmarks", _track)
+    """Six takes, one of them before another wall; no detector."""
+    monkeypatch.setattr(ingest, "find_landmarks", _track)
     folder = tmp_path / "footage"
     folder.mkdir()
     for number in range(6):
-        wall = BLUE if number == 3 else GREEN
-        with write_video(folder / f"take-{number}.mp4", SIZE, preset="ultrafast") as writer:
-            for _ in range(30):
-                writer.write(np.full((SIZE[1], SIZE[0], 3), wall, np.uint8))
+        write_take(folder / f"take-{number}.mp4", BLUE if number == 3 else GREEN)
     (tmp_path / "cache").mkdir()
     return folder
 
@@ -99,7 +95,45 @@ def test_progress_goes_once_over_all_recordings(footage: Path, tmp_path: Path) -
 
 def test_a_second_run_tracks_nothing_again(footage: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = gather([footage], (), (), (), tmp_path / "cache", NoProgress())
-    monkeypatch.setattr(ingest, "track_landmarks", None)
+    monkeypatch.setattr(ingest, "find_landmarks", None)
     again = gather([footage], (), (), (), tmp_path / "cache", NoProgress())
     assert again.box == first.box
     assert again.other_session == first.other_session
+
+
+def test_bad_recordings_are_left_out_with_a_reason_and_the_rest_goes_on(footage: Path, tmp_path: Path) -> None:
+    whole = (footage / "take-0.mp4").read_bytes()
+    (footage / "cut.mp4").write_bytes(whole[: len(whole) // 2])
+    (footage / "text.mp4").write_text("this is no video")
+    (footage / "empty.mp4").touch()
+    write_take(footage / "mute.mp4", sound_hz=None)
+    write_take(footage / "short.mp4", seconds=1.5)
+    write_take(footage / "small.mp4", size="160x120")
+    material = gather([footage], (), (), (), tmp_path / "cache", NoProgress())
+    assert len(material.speaking) == 6
+    assert set(material.rejected) == {"cut", "text", "empty", "mute", "short", "small"}
+    assert "no sound" in material.rejected["mute"]
+    assert "shorter than 2.2 seconds" in material.rejected["short"]
+    assert "160x120, most recordings are 320x240" in material.rejected["small"]
+    assert set(material.history()["left_out"]) == set(material.rejected)  # type: ignore[call-overload]
+
+
+def test_any_rate_of_pictures_and_samples_and_any_folder_will_do(footage: Path, tmp_path: Path) -> None:
+    other = tmp_path / "Aufnahmen für Łódź"
+    other.mkdir()
+    write_take(other / "take ä.mp4", rate="30000/1001", sound_hz=44100)
+    material = gather([footage, other], (), (), (), tmp_path / "cache", NoProgress())
+    assert "take ä" in {clip.recording.name for clip in material.speaking}
+    assert not material.rejected
+
+
+def test_a_take_to_judge_by_must_be_usable(footage: Path, tmp_path: Path) -> None:
+    (footage / "text.mp4").write_text("this is no video")
+    with pytest.raises(StudioError, match="text can't be used to judge by"):
+        gather([footage], (), (), ("text",), tmp_path / "cache", NoProgress())
+
+
+def test_where_nothing_can_be_used_the_first_reason_is_told(tmp_path: Path) -> None:
+    (tmp_path / "text.mp4").write_text("this is no video")
+    with pytest.raises(StudioError, match=r"None of the 1 recordings can be used\..*can't be read"):
+        gather([tmp_path], (), (), (), tmp_path, NoProgress())

@@ -1,0 +1,52 @@
+"""Drives a training: goes on where it was stopped, saves, keeps the best, tells of itself."""
+
+from pathlib import Path
+from typing import Protocol
+
+from anchor_studio.domain.progress import Progress
+
+SAVE_EVERY = 500
+SCORE_EVERY = 100
+
+
+class Training(Protocol):
+    """A recipe's training as `run_training` drives it."""
+
+    step_number: int
+
+    def step(self) -> dict[str, float]:
+        """Take one step."""
+
+    def keep_best(self) -> None:
+        """Keep the average if it scores better than all before."""
+
+    def save(self, path: Path) -> None:
+        """Write the whole state."""
+
+    def resume(self, path: Path) -> None:
+        """Take up a saved state."""
+
+
+def run_training(
+    training: Training, steps: int, state: Path, what: str, progress: Progress, save_every: int = SAVE_EVERY
+) -> None:
+    """Train until `steps` are done, saving to `state` on the way and at the end; goes on from `state` where it is.
+
+    Killed anywhere, the same call gives the same weights in the end. Raises Cancelled, saved, when asked to stop.
+    """
+    if state.exists():
+        training.resume(state)
+    try:
+        while training.step_number < steps:
+            losses = training.step()
+            progress.check()
+            if training.step_number % 20 == 0:
+                told = " ".join(f"{name} {value:.4f}" for name, value in losses.items())
+                progress.report(training.step_number / steps, f"training the {what}: {told}")
+            if training.step_number % SCORE_EVERY == 0 or training.step_number == steps:
+                training.keep_best()
+            if training.step_number % save_every == 0:
+                training.save(state)
+    finally:
+        # Asked to stop, or done: either way the next call goes on from here.
+        training.save(state)
