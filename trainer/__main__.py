@@ -1,65 +1,36 @@
 """`python -m trainer fit FOOTAGE... --name NAME --out DIR`: the trainer's command line."""
 
 import argparse
-import signal
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType
 
-from anchor_studio.errors import Cancelled, StudioError
-
-
-class ConsoleProgress:
-    """Tells a person at a terminal, at most twice a second, and stops politely at the first Ctrl-C."""
-
-    def __init__(self) -> None:
-        """Begin to listen for Ctrl-C and SIGTERM."""
-        self._told = 0.0
-        self._stopped = False
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._stop)
-
-    def report(self, fraction: float, message: str) -> None:
-        """Write one line over the last."""
-        if (now := time.monotonic()) - self._told >= 0.5:
-            self._told = now
-            sys.stderr.write(f"\r\033[K{fraction:6.1%}  {message}")
-            sys.stderr.flush()
-
-    def check(self) -> None:
-        """Raise `Cancelled` after Ctrl-C."""
-        if self._stopped:
-            raise Cancelled
-
-    def _stop(self, number: int, frame: FrameType | None) -> None:
-        self._stopped = True
+from trainer.events import TrainingProgress, run_for_a_person, run_for_a_program
+from trainer.priority import lower_priority
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the trainer; gives the exit status: 0 done, 2 for what the user can mend, 130 stopped."""
     options = _parser().parse_args(arguments)
-    try:
-        told: str = options.run(options)
-    except StudioError as error:
-        sys.stderr.write(f"\n{error}\n")
-        return 2
-    except Cancelled:
-        sys.stderr.write("\nStopped and saved; the same command goes on from here.\n")
-        return 130
-    sys.stdout.write(f"\n{told}\n")
-    return 0
+
+    def work(progress: TrainingProgress) -> str:
+        told: str = options.run(options, progress)
+        return told
+
+    if not options.json:
+        return run_for_a_person(work)
+    lower_priority()
+    return run_for_a_program(options.verb, work)
 
 
-def _check(options: argparse.Namespace) -> str:
+def _check(options: argparse.Namespace, progress: TrainingProgress) -> str:
     from anchor_studio.footage.report import as_text
     from trainer.footage import check
 
-    return as_text(check(options.footage, options.cache, ConsoleProgress()))
+    return as_text(check(options.footage, options.cache, progress))
 
 
-def _fit(options: argparse.Namespace) -> str:
+def _fit(options: argparse.Namespace, progress: TrainingProgress) -> str:
     import torch
 
     from trainer.fit import Plan, changed, fit
@@ -79,7 +50,7 @@ def _fit(options: argparse.Namespace) -> str:
         frame_stride=options.frame_stride,
     )
     plan = changed(plan, options.mouth_steps, options.renderer_steps, perceptual=options.perceptual)
-    return str(fit(plan, ConsoleProgress()))
+    return str(fit(plan, progress))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -89,7 +60,10 @@ def _parser() -> argparse.ArgumentParser:
         epilog="@FILE stands for the lines of a file, one word each: --hold-out @held-out.txt",
         fromfile_prefix_chars="@",
     )
-    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    verbs = parser.add_subparsers(required=True, metavar="VERB", dest="verb")
+    parser.add_argument(
+        "--json", action="store_true", help="for programs: JSON lines on stdout, 'stop' on stdin, low priority"
+    )
     verb = verbs.add_parser("check", help="tell what recordings are worth, before hours of training")
     verb.set_defaults(run=_check)
     verb.add_argument("footage", nargs="+", type=Path, help="folders or files")

@@ -23,6 +23,7 @@ from anchor_studio.mouth.predictor import WINDOW_FRAMES
 from anchor_studio.render.painter import FacePainter
 from trainer.audio_variants import feature_variants
 from trainer.evaluation.held_out import mouth_scores, renderer_scores
+from trainer.events import TrainingProgress
 from trainer.export import LiveExport, export_live, export_mouth
 from trainer.footage import report
 from trainer.gather import Material, gather
@@ -60,7 +61,7 @@ class Plan:
     renderer: RendererConfig = RendererConfig()
 
 
-def fit(plan: Plan, progress: Progress) -> Path:
+def fit(plan: Plan, progress: TrainingProgress) -> Path:
     """Fit an anchor and give its package's folder; killed anywhere, the same call goes on.
 
     Raises StudioError for footage that can't be used.
@@ -68,6 +69,8 @@ def fit(plan: Plan, progress: Progress) -> Path:
     cache = plan.out / "cache"
     cache.mkdir(parents=True, exist_ok=True)
     material = gather(plan.footage, plan.takes, plan.validation, plan.held_out, cache, progress)
+    for name, reason in material.rejected.items():
+        progress.warn(f"{name} is left out: {reason}")
     footage = _report(material, plan.out, cache, progress)
     box = material.box
     face = fit_face(material.speaking, material.rest)
@@ -93,7 +96,7 @@ def _report(material: Material, out: Path, cache: Path, progress: Progress) -> d
     return {"grade": found.grade, "minutes": round(found.minutes, 1)}
 
 
-def _fit_mouth(plan: Plan, face: FaceModel, speaking: list[Clip], progress: Progress) -> MouthTraining:
+def _fit_mouth(plan: Plan, face: FaceModel, speaking: list[Clip], progress: TrainingProgress) -> MouthTraining:
     rng = np.random.default_rng(plan.mouth.seed)
     takes: dict[bool, list[Take]] = {True: [], False: []}
     for number, clip in enumerate(speaking):

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Protocol
 
-from anchor_studio.domain.progress import Progress
+from trainer.events import TrainingProgress
 
 SAVE_EVERY = 500
 SCORE_EVERY = 100
+TELL_EVERY = 20
 
 
 class Training(Protocol):
@@ -28,7 +29,7 @@ class Training(Protocol):
 
 
 def run_training(
-    training: Training, steps: int, state: Path, what: str, progress: Progress, save_every: int = SAVE_EVERY
+    training: Training, steps: int, state: Path, what: str, progress: TrainingProgress, save_every: int = SAVE_EVERY
 ) -> None:
     """Train until `steps` are done, saving to `state` on the way and at the end; goes on from `state` where it is.
 
@@ -40,13 +41,19 @@ def run_training(
         while training.step_number < steps:
             losses = training.step()
             progress.check()
-            if training.step_number % 20 == 0:
+            if training.step_number % TELL_EVERY == 0:
+                progress.metrics(training.step_number, steps, losses)
                 told = " ".join(f"{name} {value:.4f}" for name, value in losses.items())
                 progress.report(training.step_number / steps, f"training the {what}: {told}")
             if training.step_number % SCORE_EVERY == 0 or training.step_number == steps:
                 training.keep_best()
             if training.step_number % save_every == 0:
-                training.save(state)
+                _save(training, state, progress)
     finally:
         # Asked to stop, or done: either way the next call goes on from here.
-        training.save(state)
+        _save(training, state, progress)
+
+
+def _save(training: Training, state: Path, progress: TrainingProgress) -> None:
+    training.save(state)
+    progress.saved(str(state))

@@ -39,7 +39,7 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True)
 class Look:
-    """A face's picture in three figures: `light` 0..255, `sharpness` for its light, `change` from the last in levels."""
+    """A face's picture in three figures: `light` 0..255, `sharpness` for that light, `change` since the last."""
 
     light: float
     sharpness: float

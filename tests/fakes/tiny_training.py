@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from anchor_studio.domain.progress import NoProgress
 from anchor_studio.mouth.tcn import TCNDims
+from trainer.events import NoTrainingProgress
 from trainer.loop import run_training
 from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
 
@@ -28,7 +28,7 @@ def tiny_training() -> MouthTraining:
 def train(state: Path) -> None:
     """Train, or go on."""
     torch.set_num_threads(1)
-    run_training(tiny_training(), STEPS, state, "mouth model", NoProgress(), save_every=SAVE_EVERY)
+    run_training(tiny_training(), STEPS, state, "mouth model", NoTrainingProgress(), save_every=SAVE_EVERY)
 
 
 if __name__ == "__main__":

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from anchor_studio.errors import Cancelled, StudioError
-from trainer.__main__ import ConsoleProgress
 from trainer.evaluation.reenactment import Sampling
 from trainer.evaluation.run import Order, Results, evaluate
 from trainer.evaluation.tables import page, table
+from trainer.events import ConsoleProgress
 
 ANCHORS = Path(__file__).resolve().parents[2] / "assets" / "anchors"
 

@@ -1,0 +1,187 @@
+"""What the trainer tells and hears: lines for a person at a terminal, or versioned JSON lines for a program.
+
+A program reads one JSON object a line from stdout: `{"version": 1, "event": NAME, ...}` with the events `started`
+(verb), `progress` (fraction, message, eta_s or null), `metrics` (step, steps and the losses by name), `saved` (path),
+`warning` (message), `failed` (message, hint), `stopped` and `done` (result). It asks to stop by a line `stop` on stdin,
+or by closing it: the trainer saves and ends.
+"""
+
+import json
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from types import FrameType
+from typing import Any, Protocol
+
+from anchor_studio.domain.progress import NoProgress, Progress
+from anchor_studio.errors import Cancelled, StudioError
+
+VERSION = 1
+_TOLD_EVERY_S = 0.1  # no program needs more than ten pieces of news a second
+_KNOWN_FROM = 0.02  # of the work: before, nothing can be said of how long it will take
+
+
+class TrainingProgress(Progress, Protocol):
+    """Progress that also follows a training's figures."""
+
+    def metrics(self, step: int, steps: int, losses: Mapping[str, float]) -> None:
+        """Tell the losses of a step."""
+
+    def saved(self, path: str) -> None:
+        """Tell that the work so far is safe."""
+
+    def warn(self, message: str) -> None:
+        """Tell what went wrong without ending the work."""
+
+
+class NoTrainingProgress(NoProgress):
+    """Progress of a training that nobody watches."""
+
+    def metrics(self, step: int, steps: int, losses: Mapping[str, float]) -> None:
+        """Do nothing."""
+
+    def saved(self, path: str) -> None:
+        """Do nothing."""
+
+    def warn(self, message: str) -> None:
+        """Do nothing."""
+
+
+class Stop:
+    """Whether somebody asked to stop: by Ctrl-C, SIGTERM, or through `listen_to`."""
+
+    def __init__(self) -> None:
+        """Begin to listen for signals."""
+        self._asked = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._signalled)
+
+    def listen_to(self, lines: Iterable[str]) -> None:
+        """Stop at a line `stop`, or when `lines` end."""
+        threading.Thread(target=self._listen, args=(lines,), daemon=True).start()
+
+    def check(self) -> None:
+        """Raise `Cancelled` once somebody asked."""
+        if self._asked.is_set():
+            raise Cancelled
+
+    def _listen(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            if line.strip() == "stop":
+                break
+        self._asked.set()
+
+    def _signalled(self, number: int, frame: FrameType | None) -> None:
+        self._asked.set()
+
+
+class ConsoleProgress:
+    """Tells a person at a terminal, at most twice a second, and stops politely at the first Ctrl-C."""
+
+    def __init__(self) -> None:
+        """Tell on stderr, and begin to listen for Ctrl-C."""
+        self._told, self._stop = 0.0, Stop()
+
+    def report(self, fraction: float, message: str) -> None:
+        """Write one line over the last."""
+        if (now := time.monotonic()) - self._told >= 0.5:
+            self._told = now
+            sys.stderr.write(f"\r\033[K{fraction:6.1%}  {message}")
+            sys.stderr.flush()
+
+    def check(self) -> None:
+        """Raise `Cancelled` after Ctrl-C."""
+        self._stop.check()
+
+    def metrics(self, step: int, steps: int, losses: Mapping[str, float]) -> None:
+        """Tell nothing: the progress line has it."""
+
+    def saved(self, path: str) -> None:
+        """Tell nothing: people expect it."""
+
+    def warn(self, message: str) -> None:
+        """Leave a line that stays."""
+        sys.stderr.write(f"\r\033[K{message}\n")
+
+
+class JsonProgress:
+    """Tells a program, in JSON lines."""
+
+    def __init__(self, stop: Stop, write: Callable[[str], Any], clock: Callable[[], float] = time.monotonic) -> None:
+        """Tell through `write`, a line at a time."""
+        self._stop, self._write, self._clock = stop, write, clock
+        self._told = -1.0
+        self._began, self._last = clock(), 0.0
+
+    def tell(self, event: str, **values: Any) -> None:
+        """Tell an event."""
+        self._write(json.dumps({"version": VERSION, "event": event, **values}, ensure_ascii=False) + "\n")
+
+    def report(self, fraction: float, message: str) -> None:
+        """Tell how far a stage is, and how long it will take at the pace so far."""
+        now = self._clock()
+        if fraction < self._last:
+            self._began = now  # another stage
+        self._last = fraction
+        if self._told < 0 or now - self._told >= _TOLD_EVERY_S or fraction >= 1:
+            self._told = now
+            left = (now - self._began) * (1 - fraction) / fraction if fraction >= _KNOWN_FROM else None
+            self.tell("progress", fraction=round(fraction, 4), message=message, eta_s=left and round(left, 1))
+
+    def check(self) -> None:
+        """Raise `Cancelled` once somebody asked to stop."""
+        self._stop.check()
+
+    def metrics(self, step: int, steps: int, losses: Mapping[str, float]) -> None:
+        """Tell the losses of a step."""
+        self.tell("metrics", step=step, steps=steps, losses={name: round(loss, 6) for name, loss in losses.items()})
+
+    def saved(self, path: str) -> None:
+        """Tell that the work so far is safe."""
+        self.tell("saved", path=path)
+
+    def warn(self, message: str) -> None:
+        """Tell what went wrong without ending the work."""
+        self.tell("warning", message=message)
+
+
+def run_for_a_program(verb: str, work: Callable[[TrainingProgress], str]) -> int:
+    """Do `work` and tell of it in JSON lines; gives the exit status: 0 done, 2 failed, 130 stopped."""
+    stop = Stop()
+    stop.listen_to(sys.stdin)
+    progress = JsonProgress(stop, _write_line)
+    progress.tell("started", verb=verb)
+    try:
+        result = work(progress)
+    except StudioError as error:
+        progress.tell("failed", message=error.message, hint=error.hint)
+        return 2
+    except Cancelled:
+        progress.tell("stopped")
+        return 130
+    except Exception as error:
+        progress.tell("failed", message=f"The trainer met an error of its own: {error!r}.", hint="Send us its log.")
+        raise
+    progress.tell("done", result=result)
+    return 0
+
+
+def run_for_a_person(work: Callable[[TrainingProgress], str]) -> int:
+    """Do `work` and tell of it at the terminal; gives the exit status: 0 done, 2 failed, 130 stopped."""
+    try:
+        result = work(ConsoleProgress())
+    except StudioError as error:
+        sys.stderr.write(f"\n{error}\n")
+        return 2
+    except Cancelled:
+        sys.stderr.write("\nStopped and saved; the same command goes on from here.\n")
+        return 130
+    sys.stdout.write(f"\n{result}\n")
+    return 0
+
+
+def _write_line(line: str) -> None:
+    sys.stdout.write(line)
+    sys.stdout.flush()
