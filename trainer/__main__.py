@@ -30,6 +30,19 @@ def _check(options: argparse.Namespace, progress: TrainingProgress) -> str:
     return as_text(check(options.footage, options.cache, progress))
 
 
+def _promote(options: argparse.Namespace, progress: TrainingProgress) -> str:
+    from trainer.promotion import promote_if_better
+
+    return str(promote_if_better(options.challenger, options.over, options.footage, options.cache, progress))
+
+
+def _roll_back(options: argparse.Namespace, progress: TrainingProgress) -> str:
+    from trainer.versions import roll_back
+
+    roll_back(options.anchor)
+    return f"{options.anchor} is what it was before."
+
+
 def _fit(options: argparse.Namespace, progress: TrainingProgress) -> str:
     import torch
 
@@ -91,6 +104,15 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--threads", type=int, default=2)
     verb.add_argument("--licence", default="all rights reserved")
     verb.add_argument("--consent", default="none recorded", help="what the presenter agreed to, and when")
+    verb = verbs.add_parser("promote", help="let a new version take an anchor's place, if it is better")
+    verb.set_defaults(run=_promote)
+    verb.add_argument("challenger", type=Path, help="the new version's package, a folder")
+    verb.add_argument("--over", required=True, type=Path, metavar="ANCHOR", help="the anchor's package, a folder")
+    verb.add_argument("--footage", required=True, nargs="+", type=Path, help="where the takes held out by both are")
+    verb.add_argument("--cache", type=Path, default=Path("build/footage"), help="keeps what was found in them")
+    verb = verbs.add_parser("roll-back", help="give an anchor its last version again")
+    verb.set_defaults(run=_roll_back)
+    verb.add_argument("anchor", type=Path, help="its package, a folder")
     return parser
 
 

@@ -72,12 +72,12 @@ def tracks(engine: FacialMapEngine, clip: Clip, other: Clip) -> Tracks:
     """Give the mouths of all rows for a take; `other` is the recording that drives the last row."""
     true = engine.model.mouth_space.encode(clip.mouths())
     count = len(true)
-    driven = _mouths(engine, other)
+    driven = driven_mouths(engine, other)
     return {
         "resting mouth": np.repeat(engine.model.rest[None], count, axis=0),
         "mean mouth": np.zeros_like(true),
         "true mouth": true,
-        "predicted mouth": _mouths(engine, clip)[:count],
+        "predicted mouth": driven_mouths(engine, clip)[:count],
         "another recording": driven[np.arange(count) % len(driven)],
     }
 
@@ -178,7 +178,8 @@ def lip_gaps(mouths: NDArray[np.float32]) -> NDArray[np.float32]:
     return gaps
 
 
-def _mouths(engine: FacialMapEngine, clip: Clip) -> NDArray[np.float32]:
+def driven_mouths(engine: FacialMapEngine, clip: Clip) -> NDArray[np.float32]:
+    """Give the mouths `(T, 10)` that a take's sound asks for, as a broadcast would hear it."""
     samples = read_audio(clip.recording.path, SAMPLE_RATE_HZ)
     wanted = len(clip.landmarks) * SAMPLES_PER_FRAME
     whole = np.pad(samples, (0, max(0, wanted - len(samples))))[:wanted].astype(np.float32)
