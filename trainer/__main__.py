@@ -57,6 +57,7 @@ def _fit(options: argparse.Namespace, progress: TrainingProgress) -> str:
         held_out=tuple(options.hold_out),
         validation=tuple(options.validate),
         begin_from=options.begin_from,
+        fine_tune=options.fine_tune,
         amplitude=options.amplitude,
         licence=options.licence,
         consent=options.consent,
@@ -94,7 +95,13 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument(
         "--begin-from", type=Path, metavar="ANCHOR", help="train on the renderer of this anchor instead of a new one"
     )
-    verb.add_argument("--amplitude", type=float, default=1.0, help="widen predicted mouths by this factor")
+    verb.add_argument(
+        "--fine-tune",
+        type=Path,
+        metavar="ANCHOR",
+        help="train on this anchor of the same presenter; give old takes too",
+    )
+    verb.add_argument("--amplitude", type=float, help="widen predicted mouths by this factor")
     verb.add_argument(
         "--perceptual", action="store_true", help="polish the renderer by a network of features, which is fetched"
     )

@@ -1,39 +1,34 @@
 """Footage in, anchor out: ingest, mouth model, renderer, template, package; each stage goes on where it was stopped."""
 
-import shutil
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
-import cv2
 import numpy as np
 from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
 from anchor_studio.anchors import models
-from anchor_studio.anchors.package import open_package, seal
-from anchor_studio.domain.anchor import AnchorManifest, Box
+from anchor_studio.anchors.package import open_package
 from anchor_studio.domain.progress import Progress
 from anchor_studio.engines.facial_map import FaceModel
 from anchor_studio.errors import StudioError
-from anchor_studio.face.facial_map import WHOLE
 from anchor_studio.footage.report import as_text
-from anchor_studio.media.video import read_frames
 from anchor_studio.mouth.predictor import WINDOW_FRAMES
 from anchor_studio.render.painter import FacePainter
 from trainer.audio_variants import feature_variants
+from trainer.earlier import Champion, open_champion
 from trainer.evaluation.held_out import mouth_scores, renderer_scores
 from trainer.events import TrainingProgress
-from trainer.export import LiveExport, export_live, export_mouth
 from trainer.footage import report
 from trainer.gather import Material, gather
 from trainer.ingest import Clip, build_faces, fit_face
 from trainer.loop import run_training
 from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
+from trainer.packaging import Card, package
 from trainer.perceptual import VGG, Perception
 from trainer.renderer_recipe import RendererConfig, RendererTraining
 
-CALIBRATION_FACES = 32
+_FINE_MOUTH_STEPS, _FINE_RENDERER_STEPS = 300, 1500
 
 
 @dataclass(frozen=True)
@@ -42,8 +37,9 @@ class Plan:
 
     `takes` are the names of those to use (none: all), `held_out` of those never trained on. `validation` takes choose
     which state of the mouth model is kept, so it never trains on them either; the renderer, which has more to learn
-    than to overfit, does. `begin_from` is the package of an earlier anchor whose renderer is trained on,
-    `amplitude` what predicted mouths are widened by.
+    than to overfit, does. `begin_from` is the package of any earlier anchor, whose renderer is trained on; `fine_tune`
+    that of this presenter, of which all is: face, networks, template, and the takes that were held out stay so.
+    `amplitude` is what predicted mouths are widened by (None: as much as before, or not).
     """
 
     footage: tuple[Path, ...]
@@ -53,7 +49,8 @@ class Plan:
     held_out: tuple[str, ...] = ()
     validation: tuple[str, ...] = ()
     begin_from: Path | None = None
-    amplitude: float = 1.0
+    fine_tune: Path | None = None
+    amplitude: float | None = None
     licence: str = "all rights reserved"
     consent: str = "none recorded"
     frame_stride: int = 3
@@ -68,25 +65,34 @@ def fit(plan: Plan, progress: TrainingProgress) -> Path:
     """
     cache = plan.out / "cache"
     cache.mkdir(parents=True, exist_ok=True)
-    material = gather(plan.footage, plan.takes, plan.validation, plan.held_out, cache, progress)
+    champion = open_champion(plan.fine_tune, plan.out) if plan.fine_tune else None
+    if plan.amplitude is None:
+        plan = replace(plan, amplitude=champion.amplitude if champion else 1.0)
+    held_out = (*plan.held_out, *(champion.held_out if champion else ()))
+    material = gather(plan.footage, plan.takes, plan.validation, held_out, cache, progress)
     for name, reason in material.rejected.items():
         progress.warn(f"{name} is left out: {reason}")
     footage = _report(material, plan.out, cache, progress)
-    box = material.box
-    face = fit_face(material.speaking, material.rest)
-    mouth = _fit_mouth(plan, face, material.speaking, progress)
-    pictured = material.of_one_session([*material.speaking, *material.idle[:1]])
-    pictures = build_faces(pictured, face, box, plan.frame_stride, cache, progress)
-    perception = Perception(VGG, cache) if plan.renderer.perceptual else None
-    renderer = RendererTraining(plan.renderer, pictures, perception)
-    if plan.begin_from is not None:
-        _begin(renderer, plan.begin_from, plan.out)
-    run_training(renderer, plan.renderer.steps, plan.out / "renderer.pt", "renderer", progress)
+    if champion:
+        material = champion.lend_template(material)
+    face = champion.face if champion else fit_face(material.speaking, material.rest)
+    mouth = _fit_mouth(plan, face, material.speaking, champion, progress)
+    renderer = _fit_renderer(plan, face, material, champion, progress)
     scores = {"mouth_variance_kept": face.mouth_space.variance_kept} | mouth_scores(mouth, face, material.held_out)
     judged = material.of_one_session(material.held_out)
-    scores |= renderer_scores(FacePainter(renderer.best), face, pictures.reference, judged, box)
-    history = material.history() | {"footage": footage}
-    return _package(plan, face, mouth, renderer, material, scores, history, progress)
+    scores |= renderer_scores(FacePainter(renderer.best), face, renderer.faces.reference, judged, material.box)
+    training = {
+        **material.history(),
+        "footage": footage,
+        "validation": list(plan.validation),
+        "amplitude": plan.amplitude,
+        "mouth_steps": mouth.step_number,
+        "renderer_steps": renderer.step_number,
+        "perceptual_polish": plan.renderer.perceptual,
+        "seeds": [plan.mouth.seed, plan.renderer.seed],
+    }
+    card = Card(plan.name, plan.licence, plan.consent, scores, (*(champion.history if champion else ()), training))
+    return package(plan.out, card, face, mouth, renderer, material, progress)
 
 
 def _report(material: Material, out: Path, cache: Path, progress: Progress) -> dict[str, object]:
@@ -96,7 +102,9 @@ def _report(material: Material, out: Path, cache: Path, progress: Progress) -> d
     return {"grade": found.grade, "minutes": round(found.minutes, 1)}
 
 
-def _fit_mouth(plan: Plan, face: FaceModel, speaking: list[Clip], progress: TrainingProgress) -> MouthTraining:
+def _fit_mouth(
+    plan: Plan, face: FaceModel, speaking: list[Clip], champion: Champion | None, progress: TrainingProgress
+) -> MouthTraining:
     rng = np.random.default_rng(plan.mouth.seed)
     takes: dict[bool, list[Take]] = {True: [], False: []}
     for number, clip in enumerate(speaking):
@@ -106,9 +114,29 @@ def _fit_mouth(plan: Plan, face: FaceModel, speaking: list[Clip], progress: Trai
             take = Take(feature_variants(clip.speech(), rng), face.mouth_space.encode(clip.mouths()))
             takes[clip.recording.name in plan.validation].append(take)
     training = MouthTraining(plan.mouth, takes[False], takes[True])
+    if champion:
+        training.begin_from(*champion.mouth, champion.amplitude)
     run_training(training, plan.mouth.steps, plan.out / "mouth.pt", "mouth model", progress)
-    training.amplify(plan.amplitude)
+    training.amplify(plan.amplitude or 1.0)
     return training
+
+
+def _fit_renderer(
+    plan: Plan, face: FaceModel, material: Material, champion: Champion | None, progress: TrainingProgress
+) -> RendererTraining:
+    cache = plan.out / "cache"
+    pictured = material.of_one_session([*material.speaking, *material.idle[:1]])
+    pictures = build_faces(pictured, face, material.box, plan.frame_stride, cache, progress)
+    if champion:
+        pictures = replace(pictures, reference=champion.reference)
+    perception = Perception(VGG, cache) if plan.renderer.perceptual else None
+    renderer = RendererTraining(plan.renderer, pictures, perception)
+    if champion:
+        renderer.begin_from(champion.live)
+    elif plan.begin_from is not None:
+        _begin(renderer, plan.begin_from, plan.out)
+    run_training(renderer, plan.renderer.steps, plan.out / "renderer.pt", "renderer", progress)
+    return renderer
 
 
 def _begin(renderer: RendererTraining, earlier: Path, out: Path) -> None:
@@ -121,66 +149,15 @@ def _begin(renderer: RendererTraining, earlier: Path, out: Path) -> None:
         ) from error
 
 
-def _package(
-    plan: Plan,
-    face: FaceModel,
-    mouth: MouthTraining,
-    renderer: RendererTraining,
-    material: Material,
-    scores: dict[str, float],
-    history: dict[str, object],
-    progress: Progress,
-) -> Path:
-    folder = plan.out / f"{plan.name}.anchor"
-    building = plan.out / f".{plan.name}.building"
-    shutil.rmtree(building, ignore_errors=True)
-    building.mkdir()
-    models.write_face(building, face)
-    models.write_reference(building, renderer.faces.reference)
-    models.write_mouth(building, mouth.best, mouth.statistics)
-    models.write_live(building, renderer.best)
-    export_mouth(mouth.best, building / f"{models.MOUTH}.onnx")
-    exported = _export_live(renderer, building / f"{models.LIVE}.onnx")
-    scores = scores | {"renderer_8_bit_psnr_db": exported.psnr_db}
-    models.write_landmarks(building, material.template.write(building / models.CLIP, progress))
-    _thumbnail(building / models.CLIP, material.box, building / models.THUMBNAIL)
-    training = {
-        "date": datetime.now(UTC).date().isoformat(),
-        **history,
-        "validation": list(plan.validation),
-        "amplitude": plan.amplitude,
-        "mouth_steps": mouth.step_number,
-        "renderer_steps": renderer.step_number,
-        "perceptual_polish": plan.renderer.perceptual,
-        "seeds": [plan.mouth.seed, plan.renderer.seed],
-    }
-    seal(building, AnchorManifest(
-        name=plan.name, title=plan.name.replace("-", " ").title(), language="en", licence=plan.licence,
-        consent=plan.consent, face_box=material.box, body_size=material.body_size, files={}, scores=scores,
-        history=(training,),
-    ))  # fmt: skip
-    shutil.rmtree(folder, ignore_errors=True)
-    building.rename(folder)
-    return folder
-
-
-def _export_live(renderer: RendererTraining, target: Path) -> LiveExport:
-    faces = renderer.faces
-    numbers = np.linspace(0, len(faces.faces) - 1, CALIBRATION_FACES).astype(int)
-    planes = [faces.planes(int(number), WHOLE) for number in numbers]
-    return export_live(renderer.best, planes, target)
-
-
-def _thumbnail(clip: Path, box: Box, target: Path) -> None:
-    picture = next(iter(read_frames(clip, crop=box)))
-    small = cv2.resize(picture, (256, 256), interpolation=cv2.INTER_AREA)
-    ok, png = cv2.imencode(".png", cv2.cvtColor(small, cv2.COLOR_RGB2BGR))
-    if ok:
-        target.write_bytes(png.tobytes())
-
-
 def changed(plan: Plan, mouth_steps: int | None, renderer_steps: int | None, *, perceptual: bool) -> Plan:
-    """Give the plan other numbers of steps where they are not None, and a perceptual polish or none."""
+    """Give the plan other numbers of steps where they are not None, and a perceptual polish or none.
+
+    An anchor that is trained on takes shorter and smaller steps: it has more to lose than to learn.
+    """
+    if plan.fine_tune:
+        mouth = replace(plan.mouth, steps=_FINE_MOUTH_STEPS, learning_rate=plan.mouth.learning_rate / 4)
+        renderer = replace(plan.renderer, steps=_FINE_RENDERER_STEPS, learning_rate=plan.renderer.learning_rate / 4)
+        plan = replace(plan, mouth=mouth, renderer=renderer)
     mouth = plan.mouth if mouth_steps is None else replace(plan.mouth, steps=mouth_steps)
     renderer = plan.renderer if renderer_steps is None else replace(plan.renderer, steps=renderer_steps)
     return replace(plan, mouth=mouth, renderer=replace(renderer, perceptual=perceptual))

@@ -63,6 +63,19 @@ class MouthTraining(AdversarialTraining[TCNGenerator, MouthConfig]):
         self.statistics = FeatureStatistics.fit(np.concatenate([take.variants[0] for take in takes]))
         self.lengths = np.array([len(take.mouths) for take in takes], float)
 
+    def begin_from(self, generator: TCNGenerator, statistics: FeatureStatistics, amplitude: float) -> None:
+        """Begin with an earlier model, which was widened by `amplitude`; ValueError if its sizes are others."""
+        try:
+            for network in (self.generator, self.average, self.best):
+                network.load_state_dict(generator.state_dict())
+        except RuntimeError as error:
+            raise ValueError("the weights are of another mouth model") from error
+        self.statistics = statistics
+        with torch.no_grad():
+            for network in (self.generator, self.average):
+                network.coordinates.weight.div_(amplitude)
+                network.coordinates.bias.div_(amplitude)
+
     def step(self) -> dict[str, float]:
         """Take one step of eq. 4 and give its losses."""
         fade = float(0.5 + 0.5 * np.cos(np.pi * self.step_number / self.config.steps))

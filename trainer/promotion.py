@@ -8,6 +8,7 @@ from anchor_studio.domain.progress import Progress
 from anchor_studio.errors import StudioError
 from anchor_studio.footage.recording import find_recordings
 from trainer.champion import Verdict, contest
+from trainer.earlier import never_seen
 from trainer.ingest import Clip, ingest
 from trainer.versions import mend, promote
 
@@ -29,16 +30,10 @@ def promote_if_better(
 
 
 def _judged(packages: Iterable[AnchorPackage], places: Iterable[Path], cache: Path, progress: Progress) -> list[Clip]:
-    names = set.intersection(*(_held_out(package) for package in packages))
+    names = set.intersection(*(set(never_seen(package.manifest.history)) for package in packages))
     if not names:
         raise StudioError("The two versions held out no take in common.", "Train the new one with the same --hold-out.")
     recordings = [recording for recording in find_recordings(places) if recording.name in names]
     if missing := names - {recording.name for recording in recordings}:
         raise StudioError(f"The held-out take {min(missing)} is not in the footage.", "Give the folder that has it.")
     return [ingest(recording, cache, progress) for recording in recordings]
-
-
-def _held_out(package: AnchorPackage) -> set[str]:
-    """Give the takes that no training of an anchor has seen."""
-    trainings = [set(training.get("held_out", ())) for training in package.manifest.history]
-    return set.intersection(*trainings) if trainings else set()

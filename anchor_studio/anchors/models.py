@@ -105,6 +105,15 @@ def open_generator(package: AnchorPackage) -> "LiveGenerator":
     return live_weights.from_arrays(_dims(LiveDims, package.dims(f"{LIVE}.json")), _read(package, LIVE)[0])
 
 
+def open_mouth(package: AnchorPackage) -> "tuple[TCNGenerator, FeatureStatistics]":
+    """Build the anchor's mouth model in torch, with the statistics of what it was trained on."""
+    from anchor_studio.mouth import weights as mouth_weights
+
+    arrays, sizes = _read(package, MOUTH)
+    statistics = FeatureStatistics(arrays.pop("feature_mean"), arrays.pop("feature_deviation"))
+    return mouth_weights.from_arrays(_dims(TCNDims, sizes), arrays), statistics
+
+
 def open_template(package: AnchorPackage) -> BodyTemplate:
     """Give the anchor's body template; raises StudioError if clip, landmarks and manifest don't fit together."""
     try:
