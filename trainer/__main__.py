@@ -1,6 +1,7 @@
 """`python -m trainer fit FOOTAGE... --name NAME --out DIR`: the trainer's command line."""
 
 import argparse
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,16 +12,40 @@ from trainer.priority import lower_priority
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the trainer; gives the exit status: 0 done, 2 for what the user can mend, 130 stopped."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.verb == "queue" and options.add:
+        parser.parse_args(options.add)  # what is wrong with a job is told when it is added, not in the night
 
     def work(progress: TrainingProgress) -> str:
-        told: str = options.run(options, progress)
-        return told
+        return _run(options, progress)
 
     if not options.json:
         return run_for_a_person(work)
     lower_priority()
     return run_for_a_program(options.verb, work)
+
+
+def _run(options: argparse.Namespace, progress: TrainingProgress) -> str:
+    told: str = options.run(options, progress)
+    return told
+
+
+def _queue(options: argparse.Namespace, progress: TrainingProgress) -> str:
+    from trainer.queue import JobQueue
+
+    queue = JobQueue(options.folder)
+    if options.add:
+        return f"Job {queue.add(options.add).number} waits."
+    if options.remove is not None:
+        queue.remove(options.remove)
+        return f"Job {options.remove} is removed."
+    if options.work:
+        lower_priority()
+        done = queue.work(lambda words, news: _run(_parser().parse_args(words), news), progress)
+        return f"{done} jobs are done."
+    rows = [f"{job.number:4d}  {job.state:8}  {shlex.join(job.arguments)}  {job.told}".rstrip() for job in queue.jobs()]
+    return "\n".join(rows) or "There are no jobs."
 
 
 def _check(options: argparse.Namespace, progress: TrainingProgress) -> str:
@@ -67,21 +92,7 @@ def _fit(options: argparse.Namespace, progress: TrainingProgress) -> str:
     return str(fit(plan, progress))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m trainer",
-        description="Make an anchor from footage.",
-        epilog="@FILE stands for the lines of a file, one word each: --hold-out @held-out.txt",
-        fromfile_prefix_chars="@",
-    )
-    verbs = parser.add_subparsers(required=True, metavar="VERB", dest="verb")
-    parser.add_argument(
-        "--json", action="store_true", help="for programs: JSON lines on stdout, 'stop' on stdin, low priority"
-    )
-    verb = verbs.add_parser("check", help="tell what recordings are worth, before hours of training")
-    verb.set_defaults(run=_check)
-    verb.add_argument("footage", nargs="+", type=Path, help="folders or files")
-    verb.add_argument("--cache", type=Path, default=Path("build/footage"), help="keeps what was found in them")
+def _add_fit(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     verb = verbs.add_parser("fit", help="train an anchor; killed or stopped, the same command goes on")
     verb.set_defaults(run=_fit)
     verb.add_argument("footage", nargs="+", type=Path, help="folders or files: takes, and a silent clip idle-*")
@@ -111,6 +122,31 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--threads", type=int, default=2)
     verb.add_argument("--licence", default="all rights reserved")
     verb.add_argument("--consent", default="none recorded", help="what the presenter agreed to, and when")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m trainer",
+        description="Make an anchor from footage.",
+        epilog="@FILE stands for the lines of a file, one word each: --hold-out @held-out.txt",
+        fromfile_prefix_chars="@",
+    )
+    verbs = parser.add_subparsers(required=True, metavar="VERB", dest="verb")
+    parser.add_argument(
+        "--json", action="store_true", help="for programs: JSON lines on stdout, 'stop' on stdin, low priority"
+    )
+    verb = verbs.add_parser("check", help="tell what recordings are worth, before hours of training")
+    verb.set_defaults(run=_check)
+    verb.add_argument("footage", nargs="+", type=Path, help="folders or files")
+    verb.add_argument("--cache", type=Path, default=Path("build/footage"), help="keeps what was found in them")
+    _add_fit(verbs)
+    verb = verbs.add_parser("queue", help="trainings one after the other, through crashes and reboots")
+    verb.set_defaults(run=_queue)
+    verb.add_argument("folder", type=Path, help="where the jobs are kept; listed if nothing else is asked for")
+    task = verb.add_mutually_exclusive_group()
+    task.add_argument("--work", action="store_true", help="do the jobs, at low priority, until none is left")
+    task.add_argument("--remove", type=int, metavar="NUMBER", help="forget a job")
+    task.add_argument("--add", nargs=argparse.REMAINDER, metavar="VERB ...", help="add a job: all that follows")
     verb = verbs.add_parser("promote", help="let a new version take an anchor's place, if it is better")
     verb.set_defaults(run=_promote)
     verb.add_argument("challenger", type=Path, help="the new version's package, a folder")

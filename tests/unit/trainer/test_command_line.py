@@ -1,3 +1,4 @@
+import os
 import signal
 from pathlib import Path
 
@@ -49,3 +50,25 @@ def test_committed_lists_of_the_grid_talker_share_no_clip() -> None:
     assert [len(held_out), len(validation), len(training)] == [40, 20, 300]
     assert len({*held_out, *validation, *training}) == 360
     assert held_out == sorted(held_out)
+
+
+def test_trainings_wait_in_a_queue_and_are_done_one_after_the_other(
+    tmp_path: Path, asked: list[fit.Plan], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "nice", lambda by: None)
+    queue = ["queue", str(tmp_path / "queue")]
+    for name in ("maria", "paul"):
+        assert main([*queue, "--add", "fit", "my footage", "--name", name, "--out", str(tmp_path / name)]) == 0
+    assert main([*queue, "--work"]) == 0
+    assert [plan.name for plan in asked] == ["maria", "paul"]
+    assert main(queue) == 0
+    told = capsys.readouterr().out
+    assert "2 jobs are done" in told
+    assert "1  done      fit 'my footage' --name maria" in told
+
+
+def test_a_job_with_a_mistake_is_told_when_it_is_added(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["queue", str(tmp_path / "queue"), "--add", "fit", "footage", "--nam", "maria"])
+    assert "--out" in capsys.readouterr().err
+    assert not (tmp_path / "queue").exists()
