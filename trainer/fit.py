@@ -27,6 +27,7 @@ from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
 from trainer.packaging import Card, package
 from trainer.perceptual import VGG, Perception
 from trainer.renderer_recipe import RendererConfig, RendererTraining
+from trainer.sync import Sync, measure_sync, synchronised
 
 _FINE_MOUTH_STEPS, _FINE_RENDERER_STEPS = 300, 1500
 
@@ -72,7 +73,8 @@ def fit(plan: Plan, progress: TrainingProgress) -> Path:
     material = gather(plan.footage, plan.takes, plan.validation, held_out, cache, progress)
     for name, reason in material.rejected.items():
         progress.warn(f"{name} is left out: {reason}")
-    footage = _report(material, plan.out, cache, progress)
+    material, sync = _synchronised(material, cache, progress)
+    footage = _report(material, sync, plan.out, cache, progress)
     if champion:
         material = champion.lend_template(material)
     face = champion.face if champion else fit_face(material.speaking, material.rest)
@@ -95,11 +97,19 @@ def fit(plan: Plan, progress: TrainingProgress) -> Path:
     return package(plan.out, card, face, mouth, renderer, material, progress)
 
 
-def _report(material: Material, out: Path, cache: Path, progress: Progress) -> dict[str, object]:
+def _synchronised(material: Material, cache: Path, progress: TrainingProgress) -> tuple[Material, Sync]:
+    sync = measure_sync(material.speaking, cache, progress)
+    if sync.frames:
+        progress.warn(f"In the footage {sync}.")
+    speaking, held_out = (synchronised(clips, sync) for clips in (material.speaking, material.held_out))
+    return replace(material, speaking=speaking, held_out=held_out), sync
+
+
+def _report(material: Material, sync: Sync, out: Path, cache: Path, progress: Progress) -> dict[str, object]:
     clips = [*material.speaking, *material.held_out, *material.idle]
     found = report(clips, material.rejected, material.body_size, cache, progress)
-    (out / "footage.txt").write_text(as_text(found) + "\n", "utf-8")
-    return {"grade": found.grade, "minutes": round(found.minutes, 1)}
+    (out / "footage.txt").write_text(f"{as_text(found)}\nMeasured on {sync.takes} takes, {sync}.\n", "utf-8")
+    return {"grade": found.grade, "minutes": round(found.minutes, 1), "sound_late_frames": sync.frames}
 
 
 def _fit_mouth(

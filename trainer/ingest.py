@@ -29,15 +29,15 @@ from trainer.renderer_recipe import FaceSet
 _END_BYTES = 1 << 16
 _CONTRAST_STEP_PX = 8  # contrast is measured on every eighth pixel
 _DAMAGED = 0.5  # of a clip's usual contrast: less is a grey picture, or the ghost of one
-SAMPLES_A_FRAME_16K = SPEECH_RATE_HZ // FPS
 
 
 @dataclass(frozen=True, eq=False)
 class Clip:
-    """A recording with its landmarks `(T, 68, 2)` in body pixels."""
+    """A recording with its landmarks `(T, 68, 2)` in body pixels, and how late its sound is."""
 
     recording: Recording
     landmarks: NDArray[np.float32]
+    sound_late_frames: int = 0
 
     def mouths(self) -> NDArray[np.float32]:
         """Normalised mouths `(T, 20, 2)`."""
@@ -49,8 +49,14 @@ class Clip:
 
     def speech(self) -> Samples:
         """16 kHz sound, exactly as long as the picture."""
-        samples = read_audio(self.recording.path, SPEECH_RATE_HZ)
-        wanted = len(self.landmarks) * SAMPLES_A_FRAME_16K
+        return self.sound(SPEECH_RATE_HZ)
+
+    def sound(self, rate_hz: int) -> Samples:
+        """Sound at `rate_hz`, where it belongs and exactly as long as the picture."""
+        samples = read_audio(self.recording.path, rate_hz)
+        late = self.sound_late_frames * rate_hz // FPS
+        samples = samples[late:] if late >= 0 else np.pad(samples, (-late, 0))
+        wanted = len(self.landmarks) * rate_hz // FPS
         padded: Samples = np.pad(samples, (0, max(0, wanted - len(samples))))[:wanted].astype(np.float32)
         return padded
 

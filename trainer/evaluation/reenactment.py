@@ -19,7 +19,6 @@ from anchor_studio.engines.facial_map import FacialMapEngine, painted_region
 from anchor_studio.face.crop import face_picture
 from anchor_studio.face.mouth_shape import MouthSpace
 from anchor_studio.footage.faces import to_box
-from anchor_studio.media.audio import read_audio
 from anchor_studio.media.video import read_frames
 from trainer.evaluation.metrics import Mask
 from trainer.ingest import Clip
@@ -180,12 +179,8 @@ def lip_gaps(mouths: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def driven_mouths(engine: FacialMapEngine, clip: Clip) -> NDArray[np.float32]:
     """Give the mouths `(T, 10)` that a take's sound asks for, as a broadcast would hear it."""
-    samples = read_audio(clip.recording.path, SAMPLE_RATE_HZ)
-    wanted = len(clip.landmarks) * SAMPLES_PER_FRAME
-    whole = np.pad(samples, (0, max(0, wanted - len(samples))))[:wanted].astype(np.float32)
-    return np.stack(
-        list(engine.mouths(np.split(whole, range(FPS * SAMPLES_PER_FRAME, wanted, FPS * SAMPLES_PER_FRAME))))
-    )
+    whole, second = clip.sound(SAMPLE_RATE_HZ), FPS * SAMPLES_PER_FRAME
+    return np.stack(list(engine.mouths(np.split(whole, range(second, len(whole), second)))))
 
 
 def _similarity(
