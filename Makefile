@@ -9,5 +9,5 @@ check: setup ; $(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/myp
 bench: setup ; $(BIN)/python -m trainer.bench
 evaluate: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evaluate]" && $(BIN)/python -m trainer.evaluation "$(FOOTAGE)" --anchor daniel --hold-out take-09 take-10 --sheet docs/results/pictures/widest-mouths.jpg --out docs/results/evaluation.md
 closure: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evaluate]" && $(BIN)/python -m trainer.evaluation.closure_test "$(FOOTAGE)" --out docs/results/closure.md
-train-demo: setup ; $(BIN)/python -m trainer fit "$(FOOTAGE)" --name daniel --out build/daniel --hold-out take-09 take-10
+train-demo: setup ; $(BIN)/python -m trainer fit "$(FOOTAGE)" --name daniel --out build/daniel --hold-out take-09 take-10 --validate take-07 --amplitude 1.2 --perceptual
 clean: ; rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

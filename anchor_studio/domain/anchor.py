@@ -52,10 +52,14 @@ class BodyTemplate:
 
 @dataclass(frozen=True, eq=False)
 class TemplateFrame:
-    """One frame of a body template as an engine sees it: the 512x512 face crop and its landmarks in crop pixels."""
+    """One frame of a body template as an engine sees it: the 512x512 face crop and its landmarks in crop pixels.
+
+    `edges` `(512, 512)` are the crop's as an engine has steadied them over its neighbours in time.
+    """
 
     face: Picture
     landmarks: Landmarks
+    edges: NDArray[np.uint8] | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,8 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import repeat
 
 import cv2
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from anchor_studio.domain.anchor import Box, FacePatch, TemplateFrame
 from anchor_studio.domain.picture import Features, Landmarks, Matte, Picture, Samples
-from anchor_studio.face.facial_map import PLANES, SIZE_PX, WHOLE, draw_facial_map, lower_face_mask
+from anchor_studio.face.facial_map import PLANES, SIZE_PX, WHOLE, background_edges, draw_facial_map, lower_face_mask
 from anchor_studio.face.jaw import JawModel
 from anchor_studio.face.mouth_shape import MouthSpace, compose_face, face_place
 from anchor_studio.face.texture import TEXTURE_PLANES, ReferenceTexture
@@ -22,6 +23,7 @@ from anchor_studio.speech.silence import voice_activity
 
 PAINTED_FROM = len(PLANES) + TEXTURE_PLANES
 """Planes the renderer paints from: the facial map, then the reference texture."""
+STEADY_REACH = 2  # frames before and after whose edges count
 FEATHER_PX = 10  # half the width of the band in which painted and filmed skin pass into one another
 
 
@@ -40,13 +42,17 @@ class FaceModel:
 
 
 def painter_planes(
-    landmarks: Landmarks, background: Picture, reference: ReferenceTexture, box: Box = WHOLE
+    landmarks: Landmarks,
+    background: Picture,
+    reference: ReferenceTexture,
+    box: Box = WHOLE,
+    edges: NDArray[np.uint8] | None = None,
 ) -> NDArray[np.uint8]:
     """Give what a face is painted from, `(h, w, PAINTED_FROM)` of `box`: its facial map and the texture under it.
 
-    `background` is the template frame's (in training: the take's) 512x512 face crop.
+    `background` is the template frame's (in training: the take's) 512x512 face crop; for `edges` see `draw_facial_map`.
     """
-    drawn = draw_facial_map(landmarks, background, box)
+    drawn = draw_facial_map(landmarks, background, box, edges)
     return np.concatenate([drawn, reference.warped(landmarks, box)], axis=2)
 
 
@@ -61,7 +67,7 @@ class FacialMapEngine:
 
     def faces(self, speech: Iterable[Samples], template: Iterable[TemplateFrame]) -> Iterator[FacePatch]:
         """Give one face for each 1920 samples of speech (see `Engine`)."""
-        for coordinates, frame in zip(self.mouths(speech), template, strict=False):
+        for coordinates, frame in zip(self.mouths(speech), steady(template), strict=False):
             yield self.face(frame, coordinates)
 
     def mouths(self, speech: Iterable[Samples]) -> Iterator[NDArray[np.float32]]:
@@ -88,7 +94,33 @@ class FacialMapEngine:
     def paint(self, frame: TemplateFrame, coordinates: NDArray[np.float32], box: Box = WHOLE) -> Picture:
         """Paint `box` of the template frame's face with a mouth, raw as the renderer gives it."""
         landmarks = self.model.speaking(frame.landmarks, coordinates)
-        return self._painter.paint(painter_planes(landmarks, frame.face, self._reference, box), box[:2])
+        planes = painter_planes(landmarks, frame.face, self._reference, box, frame.edges)
+        return self._painter.paint(planes, box[:2])
+
+
+def steady(template: Iterable[TemplateFrame]) -> Iterator[TemplateFrame]:
+    """Give template frames with the mean of their edges and those of the two frames before and after.
+
+    An edge near Canny's threshold comes and goes from frame to frame, and what is painted would flicker with it. A head
+    moves little in five frames.
+    """
+    near: deque[tuple[TemplateFrame, NDArray[np.uint8]]] = deque(maxlen=2 * STEADY_REACH + 1)
+    for frame in _with_ends_held(template, STEADY_REACH):
+        near.append((frame, background_edges(frame.face, face_place(frame.landmarks))))
+        if len(near) == near.maxlen:
+            total = np.add.reduce([edges for _, edges in near], dtype=np.uint16)
+            yield replace(near[STEADY_REACH][0], edges=(total // len(near)).astype(np.uint8))
+
+
+def _with_ends_held(frames: Iterable[TemplateFrame], count: int) -> Iterator[TemplateFrame]:
+    last = None
+    for frame in frames:
+        if last is None:
+            yield from repeat(frame, count)
+        last = frame
+        yield frame
+    if last is not None:
+        yield from repeat(last, count)
 
 
 def painted_region(landmarks: Landmarks) -> tuple[Matte, Box]:

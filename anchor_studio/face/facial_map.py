@@ -38,16 +38,23 @@ LOWER_FACE = np.array(
 )  # fmt: skip
 
 
-def draw_facial_map(landmarks: Landmarks, background: Picture, box: Box = WHOLE) -> FacialMap:
+def draw_facial_map(
+    landmarks: Landmarks, background: Picture, box: Box = WHOLE, edges: NDArray[np.uint8] | None = None
+) -> FacialMap:
     """Draw the map of a face, or `box` of it, from its landmarks in the 512x512 picture and that picture's own edges.
 
     `background` is the template frame's (in training: the take's) 512x512 face crop. Nothing of its lower face is
-    looked at: the region is painted flat before edges are sought and wiped from them afterwards.
+    looked at: the region is painted flat before edges are sought and wiped from them afterwards. `edges` `(512, 512)`
+    stand in for those of `background` where they are known already.
     """
     draw = _Canvas(landmarks, box)
+    if edges is None:
+        edges = background_edges(background, face_place(landmarks), box)
+    else:
+        edges = edges[box[1] : box[1] + box[3], box[0] : box[0] + box[2]]
     planes = [
         draw.contours(),
-        background_edges(background, face_place(landmarks), box),
+        edges,
         draw.filled([_face_outline()]),
         draw.filled([list(eye) for eye in _EYES]),
         draw.filled([list(_UPPER_LIP)]),

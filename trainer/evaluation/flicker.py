@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from anchor_studio.domain.anchor import BodyTemplate, TemplateFrame
 from anchor_studio.domain.picture import Picture
-from anchor_studio.engines.facial_map import FacialMapEngine, painted_region
+from anchor_studio.engines.facial_map import FacialMapEngine, painted_region, steady
 from anchor_studio.face.crop import face_picture
 from anchor_studio.footage.faces import to_box
 from anchor_studio.media.video import read_frames
@@ -34,7 +34,7 @@ def flicker(engine: FacialMapEngine, template: BodyTemplate, open_mouth: NDArray
     composed face. Teeth are those of `open_mouth` `(10,)`, composed too. Beside each stand the same pixels of the idle
     clip, which behind the teeth's are its closed lips.
     """
-    frames = _frames(template)
+    frames = steady(_frames(template))
     first = next(frames)
     skin, seam, hair, teeth = _regions(engine, first, open_mouth)
     painted = {name: _Deviation(region) for name, region in (("skin", skin), ("hair", hair), ("teeth", teeth))}

@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
 
 from anchor_studio.domain.anchor import TemplateFrame
-from anchor_studio.engines.facial_map import FaceModel, FacialMapEngine
-from anchor_studio.face.facial_map import lower_face_mask
+from anchor_studio.engines.facial_map import FaceModel, FacialMapEngine, painter_planes, steady
+from anchor_studio.face.facial_map import background_edges, lower_face_mask
 from anchor_studio.face.jaw import JawModel
 from anchor_studio.face.mouth_shape import JAW, MouthSpace, face_place, normalise, normalised_mouth
 from anchor_studio.face.texture import ReferenceTexture
@@ -75,3 +77,37 @@ def test_the_mask_is_whole_over_the_mouth_and_gone_at_the_box_s_sides(engine: Fa
     assert patch.picture.shape == (height, width, 3)
     assert patch.mask[326 - y, 256 - x] == 1
     assert max(patch.mask[0].max(), patch.mask[:, 0].max(), patch.mask[:, -1].max()) == 0
+
+
+def _edged(column: int) -> TemplateFrame:
+    picture = np.full((512, 512, 3), 100, np.uint8)
+    picture[40:60, column:] = 200
+    return TemplateFrame(picture, face())
+
+
+def test_edges_that_come_and_go_are_steadied_over_their_neighbours() -> None:
+    frames = [_edged(100), _edged(300), *[_edged(100)] * 6]
+    given = list(steady(iter(frames)))
+    assert [frame.face is old.face for frame, old in zip(given, frames, strict=True)] == [True] * 8
+    shown = [int(np.max(frame.edges[45:55, 95:105])) for frame in given if frame.edges is not None]
+    assert shown == [4 * 51, 4 * 51, 4 * 51, 4 * 51, 255, 255, 255, 255]
+    assert all(frame.edges is not None and frame.edges.shape == (512, 512) for frame in given)
+
+
+def test_steadied_edges_are_painted_from(engine: FacialMapEngine) -> None:
+    frame, coordinates = _edged(100), np.zeros(10, np.float32)
+    same = replace(frame, edges=background_edges(frame.face, face_place(frame.landmarks)))
+    other = replace(frame, edges=np.full((512, 512), 255, np.uint8))
+    painted = [engine.paint(each, coordinates) for each in (frame, same, other)]
+    assert np.array_equal(painted[0], painted[1])
+    planes = [
+        painter_planes(frame.landmarks, frame.face, engine._reference, (64, 64, 128, 128), each.edges)[..., 1]
+        for each in (frame, same, other)
+    ]
+    assert np.array_equal(planes[0], planes[1])
+    assert (planes[2] == 255).all()
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_the_shortest_templates_are_steadied_too(count: int) -> None:
+    assert len(list(steady([_edged(100)] * count))) == count
