@@ -10,6 +10,7 @@ from anchor_studio.footage.recording import find_recordings
 from trainer.champion import Verdict, contest
 from trainer.earlier import never_seen
 from trainer.ingest import Clip, ingest
+from trainer.sync import measure_sync, synchronised
 from trainer.versions import mend, promote
 
 
@@ -36,4 +37,5 @@ def _judged(packages: Iterable[AnchorPackage], places: Iterable[Path], cache: Pa
     recordings = [recording for recording in find_recordings(places) if recording.name in names]
     if missing := names - {recording.name for recording in recordings}:
         raise StudioError(f"The held-out take {min(missing)} is not in the footage.", "Give the folder that has it.")
-    return [ingest(recording, cache, progress) for recording in recordings]
+    clips = [ingest(recording, cache, progress) for recording in recordings]
+    return synchronised(clips, measure_sync(clips, cache, progress))

@@ -110,7 +110,7 @@ def open_mouth(package: AnchorPackage) -> "tuple[TCNGenerator, FeatureStatistics
     from anchor_studio.mouth import weights as mouth_weights
 
     arrays, sizes = _read(package, MOUTH)
-    statistics = FeatureStatistics(arrays.pop("feature_mean"), arrays.pop("feature_deviation"))
+    statistics = _statistics(arrays)
     return mouth_weights.from_arrays(_dims(TCNDims, sizes), arrays), statistics
 
 
@@ -129,16 +129,15 @@ def open_template(package: AnchorPackage) -> BodyTemplate:
 
 
 def _open_mouth(package: AnchorPackage) -> MouthPredictor:
+    if (model := _exported(package, MOUTH)) is None:
+        return MouthPredictor(*open_mouth(package), PCA_SPACE)
     arrays, sizes = _read(package, MOUTH)
-    statistics, dims = (
-        FeatureStatistics(arrays.pop("feature_mean"), arrays.pop("feature_deviation")),
-        _dims(TCNDims, sizes),
-    )
-    if (model := _exported(package, MOUTH)) is not None:
-        return MouthPredictor(OnnxMouth(model, dims), statistics, PCA_SPACE)
-    from anchor_studio.mouth import weights as mouth_weights
+    return MouthPredictor(OnnxMouth(model, _dims(TCNDims, sizes)), _statistics(arrays), PCA_SPACE)
 
-    return MouthPredictor(mouth_weights.from_arrays(dims, arrays), statistics, PCA_SPACE)
+
+def _statistics(arrays: Arrays) -> FeatureStatistics:
+    """Take the statistics out of the mouth model's arrays."""
+    return FeatureStatistics(arrays.pop("feature_mean"), arrays.pop("feature_deviation"))
 
 
 def _open_live(package: AnchorPackage) -> FacePainter:

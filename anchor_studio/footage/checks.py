@@ -12,7 +12,7 @@ from anchor_studio.domain.picture import Landmarks, Picture, Samples
 
 LOOK_PX = 128  # side of the face's picture that sharpness, light and change are measured on
 
-TURNED = 0.35  # nose off the middle between the eyes' outer corners, in half their distance: about 20 degrees
+TURNED = 0.35  # nose off the middle between the eyes' outer corners, in half their distance
 TILTED = 0.27  # radians, of the line through the eyes
 BLURRED = 0.4  # of the take's usual sharpness
 LIGHT_LEVELS = 14.0  # of 255, from the footage's usual light on the face
@@ -21,7 +21,7 @@ EDGE_SHARE = 0.01  # of the picture's size: a landmark nearer to its edge may be
 SMALL_EYES_PX = 70.0  # between the eyes' outer corners: less gives a soft face in 1080p
 CLIPPED_RUN, FULL_SCALE = 3, 0.999
 MUCH_CLIPPED = 1e-4  # of all samples
-QUIET_DB, NOISY_DB = -38.0, 25.0  # speech above full scale; speech above the noise
+QUIET_DB, NOISY_DB = -38.0, 25.0  # speech against full scale; speech against the noise
 
 EYES_MIDDLE, NOSE_TIP = (36, 45), 30
 
