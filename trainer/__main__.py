@@ -71,7 +71,7 @@ def _roll_back(options: argparse.Namespace, progress: TrainingProgress) -> str:
 def _fit(options: argparse.Namespace, progress: TrainingProgress) -> str:
     import torch
 
-    from trainer.fit import Plan, changed, fit
+    from trainer.fit import PRESETS, Plan, changed, fit
 
     torch.set_num_threads(options.threads)
     plan = Plan(
@@ -86,9 +86,9 @@ def _fit(options: argparse.Namespace, progress: TrainingProgress) -> str:
         amplitude=options.amplitude,
         licence=options.licence,
         consent=options.consent,
-        frame_stride=options.frame_stride,
     )
-    plan = changed(plan, options.mouth_steps, options.renderer_steps, perceptual=options.perceptual)
+    steps = options.mouth_steps, options.renderer_steps
+    plan = changed(plan, PRESETS[options.preset], *steps, perceptual=options.perceptual)
     return str(fit(plan, progress))
 
 
@@ -116,9 +116,14 @@ def _add_fit(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     verb.add_argument(
         "--perceptual", action="store_true", help="polish the renderer by a network of features, which is fetched"
     )
-    verb.add_argument("--mouth-steps", type=int)
-    verb.add_argument("--renderer-steps", type=int)
-    verb.add_argument("--frame-stride", type=int, default=3, help="train the renderer on every Nth frame")
+    verb.add_argument(
+        "--preset",
+        choices=("quick", "full"),
+        default="quick",
+        help="quick: an hour or two on two cores; full: some three times as long, and better",
+    )
+    verb.add_argument("--mouth-steps", type=int, metavar="STEPS", help="instead of the preset's")
+    verb.add_argument("--renderer-steps", type=int, metavar="STEPS", help="instead of the preset's")
     verb.add_argument("--threads", type=int, default=2)
     verb.add_argument("--licence", default="all rights reserved")
     verb.add_argument("--consent", default="none recorded", help="what the presenter agreed to, and when")

@@ -1,9 +1,10 @@
 """What the trainer tells and hears: lines for a person at a terminal, or versioned JSON lines for a program.
 
 A program reads one JSON object a line from stdout: `{"version": 1, "event": NAME, ...}` with the events `started`
-(verb), `progress` (fraction, message, eta_s or null), `metrics` (step, steps and the losses by name), `saved` (path),
-`warning` (message), `failed` (message, hint), `stopped` and `done` (result). It asks to stop by a line `stop` on stdin,
-or by closing it: the trainer saves and ends.
+(verb), `plan` (stages, each with title, work and seconds, and eta_s, their sum), `progress` (fraction, message, eta_s
+or null), `metrics` (step, steps and the losses by name), `saved` (path), `warning` (message), `failed` (message,
+hint), `stopped` and `done` (result). It asks to stop by a line `stop` on stdin, or by closing it: the trainer saves
+and ends.
 """
 
 import json
@@ -11,7 +12,8 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from types import FrameType
 from typing import Any, Protocol
 
@@ -23,8 +25,20 @@ _TOLD_EVERY_S = 0.1  # no program needs more than ten pieces of news a second
 _KNOWN_FROM = 0.02  # of the work: before, nothing can be said of how long it will take
 
 
+@dataclass(frozen=True)
+class Stage:
+    """A part of a training: what there is to do, and how many seconds it should take on this machine."""
+
+    title: str
+    work: str
+    seconds: float
+
+
 class TrainingProgress(Progress, Protocol):
     """Progress that also follows a training's figures."""
+
+    def plan(self, stages: Sequence[Stage]) -> None:
+        """Tell what is going to be done, before it is."""
 
     def metrics(self, step: int, steps: int, losses: Mapping[str, float]) -> None:
         """Tell the losses of a step."""
@@ -38,6 +52,9 @@ class TrainingProgress(Progress, Protocol):
 
 class NoTrainingProgress(NoProgress):
     """Progress of a training that nobody watches."""
+
+    def plan(self, stages: Sequence[Stage]) -> None:
+        """Do nothing."""
 
     def metrics(self, step: int, steps: int, losses: Mapping[str, float]) -> None:
         """Do nothing."""
@@ -77,18 +94,43 @@ class Stop:
         self._asked.set()
 
 
+class Pace:
+    """How long work will still take at the pace so far."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin now."""
+        self._clock = clock
+        self._began, self._last = clock(), 0.0
+
+    def seconds_left(self, fraction: float) -> float | None:
+        """Give the seconds left of work that is `fraction` done, None while nothing can be said."""
+        now = self._clock()
+        if fraction < self._last:
+            self._began = now  # another stage
+        self._last = fraction
+        return (now - self._began) * (1 - fraction) / fraction if fraction >= _KNOWN_FROM else None
+
+
 class ConsoleProgress:
     """Tells a person at a terminal, at most twice a second, and stops politely at the first Ctrl-C."""
 
     def __init__(self) -> None:
         """Tell on stderr, and begin to listen for Ctrl-C."""
-        self._told, self._stop = 0.0, Stop()
+        self._told, self._stop, self._pace = 0.0, Stop(), Pace()
+
+    def plan(self, stages: Sequence[Stage]) -> None:
+        """Leave a table that stays."""
+        rows = [f"  {stage.title:10}{spelled(stage.seconds):>10}  {stage.work}" for stage in stages]
+        whole = f"About {spelled(sum(stage.seconds for stage in stages))} on this machine:"
+        sys.stderr.write("\r\033[K" + "\n".join([whole, *rows, ""]))
 
     def report(self, fraction: float, message: str) -> None:
         """Write one line over the last."""
+        left = self._pace.seconds_left(fraction)
         if (now := time.monotonic()) - self._told >= 0.5:
             self._told = now
-            sys.stderr.write(f"\r\033[K{fraction:6.1%}  {message}")
+            eta = f"  {spelled(left)} left" if left else ""
+            sys.stderr.write(f"\r\033[K{fraction:6.1%}{eta}  {message}")
             sys.stderr.flush()
 
     def check(self) -> None:
@@ -112,22 +154,22 @@ class JsonProgress:
     def __init__(self, stop: Stop, write: Callable[[str], Any], clock: Callable[[], float] = time.monotonic) -> None:
         """Tell through `write`, a line at a time."""
         self._stop, self._write, self._clock = stop, write, clock
-        self._told = -1.0
-        self._began, self._last = clock(), 0.0
+        self._told, self._pace = -1.0, Pace(clock)
 
     def tell(self, event: str, **values: Any) -> None:
         """Tell an event."""
         self._write(json.dumps({"version": VERSION, "event": event, **values}, ensure_ascii=False) + "\n")
 
+    def plan(self, stages: Sequence[Stage]) -> None:
+        """Tell the stages to come."""
+        eta_s = round(sum(stage.seconds for stage in stages), 1)
+        self.tell("plan", stages=[asdict(stage) for stage in stages], eta_s=eta_s)
+
     def report(self, fraction: float, message: str) -> None:
         """Tell how far a stage is, and how long it will take at the pace so far."""
-        now = self._clock()
-        if fraction < self._last:
-            self._began = now  # another stage
-        self._last = fraction
+        now, left = self._clock(), self._pace.seconds_left(fraction)
         if self._told < 0 or now - self._told >= _TOLD_EVERY_S or fraction >= 1:
             self._told = now
-            left = (now - self._began) * (1 - fraction) / fraction if fraction >= _KNOWN_FROM else None
             self.tell("progress", fraction=round(fraction, 4), message=message, eta_s=left and round(left, 1))
 
     def check(self) -> None:
@@ -180,6 +222,14 @@ def run_for_a_person(work: Callable[[TrainingProgress], str]) -> int:
         return 130
     sys.stdout.write(f"\n{result}\n")
     return 0
+
+
+def spelled(seconds: float) -> str:
+    """Say a duration as people do: 50 s, 12 min, 1 h 40."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60:02d}"
 
 
 def _write_line(line: str) -> None:

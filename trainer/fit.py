@@ -17,19 +17,35 @@ from anchor_studio.mouth.predictor import WINDOW_FRAMES
 from anchor_studio.render.painter import FacePainter
 from trainer.audio_variants import feature_variants
 from trainer.earlier import Champion, open_champion
+from trainer.estimate import ANCHOR, CHECKS, FACES, MOUTH, RENDERER, Work, estimate
 from trainer.evaluation.held_out import mouth_scores, renderer_scores
-from trainer.events import TrainingProgress
+from trainer.events import Stage, TrainingProgress
 from trainer.footage import report
-from trainer.gather import Material, gather
+from trainer.gather import Material, chosen, gather
 from trainer.ingest import Clip, build_faces, fit_face
 from trainer.loop import run_training
 from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
 from trainer.packaging import Card, package
 from trainer.perceptual import VGG, Perception
 from trainer.renderer_recipe import RendererConfig, RendererTraining
+from trainer.schedule import Schedule
+from trainer.state import saved_step
 from trainer.sync import Sync, measure_sync, synchronised
 
+_MOUTH_STATE, _RENDERER_STATE = "mouth.pt", "renderer.pt"
 _FINE_MOUTH_STEPS, _FINE_RENDERER_STEPS = 300, 1500
+
+
+@dataclass(frozen=True)
+class Preset:
+    """How much work an anchor is worth: steps, and the most pictures the renderer learns from."""
+
+    mouth_steps: int
+    renderer_steps: int
+    pictures: int
+
+
+PRESETS = {"quick": Preset(1_500, 6_000, 2_500), "full": Preset(3_000, 20_000, 6_000)}
 
 
 @dataclass(frozen=True)
@@ -40,7 +56,8 @@ class Plan:
     which state of the mouth model is kept, so it never trains on them either; the renderer, which has more to learn
     than to overfit, does. `begin_from` is the package of any earlier anchor, whose renderer is trained on; `fine_tune`
     that of this presenter, of which all is: face, networks, template, and the takes that were held out stay so.
-    `amplitude` is what predicted mouths are widened by (None: as much as before, or not).
+    `amplitude` is what predicted mouths are widened by (None: as much as before, or not). The renderer learns from at
+    most `pictures`, evenly spread.
     """
 
     footage: tuple[Path, ...]
@@ -54,7 +71,7 @@ class Plan:
     amplitude: float | None = None
     licence: str = "all rights reserved"
     consent: str = "none recorded"
-    frame_stride: int = 3
+    pictures: int = PRESETS["quick"].pictures
     mouth: MouthConfig = MouthConfig()
     renderer: RendererConfig = RendererConfig()
 
@@ -69,17 +86,16 @@ def fit(plan: Plan, progress: TrainingProgress) -> Path:
     champion = open_champion(plan.fine_tune, plan.out) if plan.fine_tune else None
     if plan.amplitude is None:
         plan = replace(plan, amplitude=champion.amplitude if champion else 1.0)
-    held_out = (*plan.held_out, *(champion.held_out if champion else ()))
-    material = gather(plan.footage, plan.takes, plan.validation, held_out, cache, progress)
-    for name, reason in material.rejected.items():
-        progress.warn(f"{name} is left out: {reason}")
-    material, sync = _synchronised(material, cache, progress)
-    footage = _report(material, sync, plan.out, cache, progress)
+    plan = replace(plan, held_out=(*plan.held_out, *(champion.held_out if champion else ())))
+    perception = Perception(VGG, cache) if plan.renderer.perceptual else None
+    schedule = Schedule(_estimated(plan, perception, cache), progress)
+    material, sync = _gathered(plan, cache, schedule)
+    footage = _report(material, sync, plan.out, cache, schedule.stage(CHECKS))
     if champion:
         material = champion.lend_template(material)
     face = champion.face if champion else fit_face(material.speaking, material.rest)
-    mouth = _fit_mouth(plan, face, material.speaking, champion, progress)
-    renderer = _fit_renderer(plan, face, material, champion, progress)
+    mouth = _fit_mouth(plan, face, material.speaking, champion, schedule.stage(MOUTH))
+    renderer = _fit_renderer(plan, face, material, (champion, perception), schedule.stage(RENDERER))
     scores = {"mouth_variance_kept": face.mouth_space.variance_kept} | mouth_scores(mouth, face, material.held_out)
     judged = material.of_one_session(material.held_out)
     scores |= renderer_scores(FacePainter(renderer.best), face, renderer.faces.reference, judged, material.box)
@@ -94,7 +110,22 @@ def fit(plan: Plan, progress: TrainingProgress) -> Path:
         "seeds": [plan.mouth.seed, plan.renderer.seed],
     }
     card = Card(plan.name, plan.licence, plan.consent, scores, (*(champion.history if champion else ()), training))
-    return package(plan.out, card, face, mouth, renderer, material, progress)
+    return package(plan.out, card, face, mouth, renderer, material, schedule.stage(ANCHOR))
+
+
+def _estimated(plan: Plan, perception: Perception | None, cache: Path) -> list[Stage]:
+    recordings = chosen(plan.footage, plan.takes, {*plan.validation, *plan.held_out})
+    mouth_done, renderer_done = (saved_step(plan.out / state) for state in (_MOUTH_STATE, _RENDERER_STATE))
+    work = Work(plan.mouth, plan.renderer, mouth_done, renderer_done, plan.pictures, perception)
+    return estimate(recordings, work, cache)
+
+
+def _gathered(plan: Plan, cache: Path, schedule: Schedule) -> tuple[Material, Sync]:
+    faces = schedule.stage(FACES)
+    material = gather(plan.footage, plan.takes, plan.validation, plan.held_out, cache, faces)
+    for name, reason in material.rejected.items():
+        faces.warn(f"{name} is left out: {reason}")
+    return _synchronised(material, cache, schedule.stage(CHECKS))
 
 
 def _synchronised(material: Material, cache: Path, progress: TrainingProgress) -> tuple[Material, Sync]:
@@ -126,26 +157,30 @@ def _fit_mouth(
     training = MouthTraining(plan.mouth, takes[False], takes[True])
     if champion:
         training.begin_from(*champion.mouth, champion.amplitude)
-    run_training(training, plan.mouth.steps, plan.out / "mouth.pt", "mouth model", progress)
+    run_training(training, plan.mouth.steps, plan.out / _MOUTH_STATE, "mouth model", progress)
     training.amplify(plan.amplitude or 1.0)
     return training
 
 
 def _fit_renderer(
-    plan: Plan, face: FaceModel, material: Material, champion: Champion | None, progress: TrainingProgress
+    plan: Plan,
+    face: FaceModel,
+    material: Material,
+    helpers: tuple[Champion | None, Perception | None],
+    progress: TrainingProgress,
 ) -> RendererTraining:
-    cache = plan.out / "cache"
+    champion, perception = helpers
     pictured = material.of_one_session([*material.speaking, *material.idle[:1]])
-    pictures = build_faces(pictured, face, material.box, plan.frame_stride, cache, progress)
+    stride = -(-sum(len(clip.landmarks) for clip in pictured) // plan.pictures)
+    pictures = build_faces(pictured, face, material.box, stride, plan.out / "cache", progress)
     if champion:
         pictures = replace(pictures, reference=champion.reference)
-    perception = Perception(VGG, cache) if plan.renderer.perceptual else None
     renderer = RendererTraining(plan.renderer, pictures, perception)
     if champion:
         renderer.begin_from(champion.live)
     elif plan.begin_from is not None:
         _begin(renderer, plan.begin_from, plan.out)
-    run_training(renderer, plan.renderer.steps, plan.out / "renderer.pt", "renderer", progress)
+    run_training(renderer, plan.renderer.steps, plan.out / _RENDERER_STATE, "renderer", progress)
     return renderer
 
 
@@ -159,15 +194,20 @@ def _begin(renderer: RendererTraining, earlier: Path, out: Path) -> None:
         ) from error
 
 
-def changed(plan: Plan, mouth_steps: int | None, renderer_steps: int | None, *, perceptual: bool) -> Plan:
-    """Give the plan other numbers of steps where they are not None, and a perceptual polish or none.
+def changed(
+    plan: Plan, preset: Preset, mouth_steps: int | None, renderer_steps: int | None, *, perceptual: bool
+) -> Plan:
+    """Give the plan a preset's work, with other numbers of steps where they are not None, and the polish or not.
 
-    An anchor that is trained on takes shorter and smaller steps: it has more to lose than to learn.
+    An anchor that is trained on takes fewer and smaller steps: it has more to lose than to learn. Its renderer has no
+    judge any more, so that with a network to perceive all of them are polish.
     """
+    mouth = replace(plan.mouth, steps=preset.mouth_steps)
+    renderer = replace(plan.renderer, steps=preset.renderer_steps, perceptual=perceptual)
     if plan.fine_tune:
-        mouth = replace(plan.mouth, steps=_FINE_MOUTH_STEPS, learning_rate=plan.mouth.learning_rate / 4)
-        renderer = replace(plan.renderer, steps=_FINE_RENDERER_STEPS, learning_rate=plan.renderer.learning_rate / 4)
-        plan = replace(plan, mouth=mouth, renderer=renderer)
-    mouth = plan.mouth if mouth_steps is None else replace(plan.mouth, steps=mouth_steps)
-    renderer = plan.renderer if renderer_steps is None else replace(plan.renderer, steps=renderer_steps)
-    return replace(plan, mouth=mouth, renderer=replace(renderer, perceptual=perceptual))
+        mouth = replace(mouth, steps=_FINE_MOUTH_STEPS, learning_rate=mouth.learning_rate / 4)
+        renderer = replace(renderer, steps=_FINE_RENDERER_STEPS, learning_rate=renderer.learning_rate / 2)
+        renderer = replace(renderer, close_share=1.0 if perceptual else 0.0)
+    mouth = mouth if mouth_steps is None else replace(mouth, steps=mouth_steps)
+    renderer = renderer if renderer_steps is None else replace(renderer, steps=renderer_steps)
+    return replace(plan, mouth=mouth, renderer=renderer, pictures=preset.pictures)

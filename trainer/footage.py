@@ -34,8 +34,8 @@ def report(
     for number, clip in enumerate(clips):
         progress.check()
         progress.report(number / len(clips), f"looking at {clip.recording.name}")
-        seen[clip.recording] = _looked(clip, size, cache)
-    light = float(np.median([look.light for looked in seen.values() for look in looked]))
+        seen[clip.recording] = looked(clip, size, cache)
+    light = float(np.median([look.light for frames in seen.values() for look in frames]))
     widest, width = _own_mouth(clips)
     takes = []
     for clip in clips:
@@ -54,7 +54,9 @@ def _take(clip: Clip, found: NDArray[np.float32], faults: list[Fault | None], sh
     return TakeReport(recording.name, recording.idle, len(faults) / FPS, lost(faults), shapes, sound, eyes_px(found))
 
 
-def _looked(clip: Clip, size: tuple[int, int], cache: Path) -> list[Look]:
+def looked(clip: Clip, size: tuple[int, int], cache: Path) -> list[Look]:
+    """Look at each frame of a clip in pictures of `size`; from the cache if it was before."""
+
     def look() -> NDArray[np.float32]:
         box = face_box([clip.landmarks], size)
         faces = read_frames(clip.recording.path, crop=box, width=LOOK_PX, height=LOOK_PX, quick=True)

@@ -72,7 +72,7 @@ def gather(
     are not there or can't be used.
     """
     judged = {*validation, *held_out}
-    recordings = _chosen(find_recordings(places), takes, judged)
+    recordings = chosen(places, takes, judged)
     body_size, clips, rejected = usable_clips(recordings, cache, progress)
     for name in sorted(judged & rejected.keys()):
         raise StudioError(f"{name} can't be used to judge by: {rejected[name]}")
@@ -96,7 +96,12 @@ def gather(
     )
 
 
-def _chosen(recordings: list[Recording], takes: Collection[str], others: Collection[str]) -> list[Recording]:
+def chosen(places: Iterable[Path], takes: Collection[str], others: Collection[str]) -> list[Recording]:
+    """List the recordings in `places`, of all takes only those named and the `others`, where any are.
+
+    Raises StudioError for names that are not there.
+    """
+    recordings = find_recordings(places)
     there = {recording.name for recording in recordings}
     for name in (*takes, *others):
         if name not in there:
@@ -111,7 +116,7 @@ def usable_clips(
 
     Raises StudioError where none can.
     """
-    infos, rejected = _probed(recordings)
+    infos, rejected = probed(recordings)
     if not infos:
         raise StudioError(f"None of the {len(recordings)} recordings can be used. {next(iter(rejected.values()))}")
     body_size, _ = Counter((info.width, info.height) for info in infos.values()).most_common(1)[0]
@@ -128,7 +133,8 @@ def usable_clips(
     return body_size, clips, rejected
 
 
-def _probed(recordings: Iterable[Recording]) -> tuple[dict[Recording, MediaInfo], dict[str, str]]:
+def probed(recordings: Iterable[Recording]) -> tuple[dict[Recording, MediaInfo], dict[str, str]]:
+    """Look at what each recording is; gives for each that can't be read the reason beside."""
     infos, rejected = {}, {}
     for recording in recordings:
         try:

@@ -73,7 +73,7 @@ def track(recording: Recording, cache: Path, progress: Progress) -> NDArray[np.f
 
 def kept(recording: Recording, cache: Path, what: str, make: Callable[[], NDArray[Any]]) -> NDArray[Any]:
     """Give what was found in a recording before, or `make` it now and keep it in the cache."""
-    path = cache / f"{recording.name}-{_fingerprint(recording.path)}{what and '-'}{what}.npy"
+    path = _place(recording, cache, what)
     if not path.exists():
         found = make()
         beside = path.with_suffix(".part")
@@ -82,6 +82,15 @@ def kept(recording: Recording, cache: Path, what: str, make: Callable[[], NDArra
         beside.replace(path)
     array: NDArray[Any] = np.load(path, allow_pickle=False)
     return array
+
+
+def is_kept(recording: Recording, cache: Path, what: str = "track") -> bool:
+    """Tell whether it was found before."""
+    return _place(recording, cache, what).exists()
+
+
+def _place(recording: Recording, cache: Path, what: str) -> Path:
+    return cache / f"{recording.name}-{_fingerprint(recording.path)}-{what}.npy"
 
 
 def _fingerprint(path: Path) -> str:

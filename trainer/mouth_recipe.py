@@ -64,7 +64,10 @@ class MouthTraining(AdversarialTraining[TCNGenerator, MouthConfig]):
         self.lengths = np.array([len(take.mouths) for take in takes], float)
 
     def begin_from(self, generator: TCNGenerator, statistics: FeatureStatistics, amplitude: float) -> None:
-        """Begin with an earlier model, which was widened by `amplitude`; ValueError if its sizes are others."""
+        """Begin with an earlier model, which was widened by `amplitude`; ValueError if its sizes are others.
+
+        It stays the best until another scores better.
+        """
         try:
             for network in (self.generator, self.average, self.best):
                 network.load_state_dict(generator.state_dict())
@@ -72,9 +75,10 @@ class MouthTraining(AdversarialTraining[TCNGenerator, MouthConfig]):
             raise ValueError("the weights are of another mouth model") from error
         self.statistics = statistics
         with torch.no_grad():
-            for network in (self.generator, self.average):
+            for network in (self.generator, self.average, self.best):
                 network.coordinates.weight.div_(amplitude)
                 network.coordinates.bias.div_(amplitude)
+        self.best_score = self.score() or self.best_score
 
     def step(self) -> dict[str, float]:
         """Take one step of eq. 4 and give its losses."""

@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from anchor_studio.domain.anchor import Box
-from anchor_studio.face.texture import ReferenceTexture
+from anchor_studio.face.texture import ReferenceTexture, stacked
 from anchor_studio.render.live import STRIDE, LiveDims, LiveGenerator
 from trainer.adversarial import AdversarialTraining
 from trainer.discriminators import MultiScaleDiscriminator
@@ -34,8 +34,8 @@ class RendererConfig:
     lip_weight: float = 10.0  # of an L1 error on lips and between them, against 1 elsewhere
     close_share: float = 0.3  # of all steps, the last, polish: closer crops, and the judge is held still
     close_crop_px: int = 160
-    close_mouth_share: float = 0.9
-    close_lip_weight: float = 12.0
+    close_mouth_share: float = 0.7
+    close_lip_weight: float = 8.0
     perceptual: bool = False  # the polish follows a network of features instead of the judge's
     perceptual_weight: float = 10.0
     perceptual_crop_px: int = 112  # of each crop, for such a network costs more than the generator
@@ -65,7 +65,7 @@ class FaceSet:
         """Give what the renderer paints `box` of a picture from, `(h, w, planes)`."""
         left, top, width, height = box
         drawn = self.maps[number, top : top + height, left : left + width]
-        return np.concatenate([drawn, self.reference.warped(self.landmarks[number], box)], axis=2)
+        return stacked([drawn, self.reference.warped(self.landmarks[number], box)])
 
 
 class RendererTraining(AdversarialTraining[LiveGenerator, RendererConfig]):

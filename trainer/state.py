@@ -36,6 +36,11 @@ def load_state(path: Path, config: dict[str, Any]) -> dict[str, Any]:
     return state
 
 
+def saved_step(path: Path) -> int:
+    """Give the step at which a state was saved, 0 where there is none."""
+    return int(torch.load(path, map_location="cpu", weights_only=True)["step"]) if path.exists() else 0
+
+
 def restore_random(state: dict[str, Any], rng: np.random.Generator) -> None:
     """Set all random numbers to where `state` left them."""
     rng.bit_generator.state = json.loads(state["rng"])

@@ -14,7 +14,7 @@ from anchor_studio.domain.picture import Features, Landmarks, Matte, Picture, Sa
 from anchor_studio.face.facial_map import PLANES, SIZE_PX, WHOLE, background_edges, draw_facial_map, lower_face_mask
 from anchor_studio.face.jaw import JawModel
 from anchor_studio.face.mouth_shape import MouthSpace, compose_face, face_place
-from anchor_studio.face.texture import TEXTURE_PLANES, ReferenceTexture
+from anchor_studio.face.texture import TEXTURE_PLANES, ReferenceTexture, stacked
 from anchor_studio.mouth.predictor import MouthPredictor
 from anchor_studio.mouth.silence import rest_in_silence
 from anchor_studio.render.painter import FacePainter, whole_cells
@@ -53,7 +53,7 @@ def painter_planes(
     `background` is the template frame's (in training: the take's) 512x512 face crop; for `edges` see `draw_facial_map`.
     """
     drawn = draw_facial_map(landmarks, background, box, edges)
-    return np.concatenate([drawn, reference.warped(landmarks, box)], axis=2)
+    return stacked([drawn, reference.warped(landmarks, box)])
 
 
 class FacialMapEngine:

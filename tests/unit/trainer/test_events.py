@@ -7,7 +7,7 @@ from queue import SimpleQueue
 import pytest
 
 from anchor_studio.errors import StudioError
-from trainer.events import JsonProgress, Stop, TrainingProgress, run_for_a_program
+from trainer.events import JsonProgress, Stage, Stop, TrainingProgress, run_for_a_program
 
 
 @pytest.fixture(autouse=True)
@@ -47,11 +47,21 @@ def test_every_piece_of_news_is_one_line_of_versioned_json() -> None:
     progress.metrics(20, 100, {"l1": 0.12345678})
     progress.saved("/tmp/Łódź/mouth.pt")
     progress.warn("two\nlines")
+    progress.plan([Stage("faces", "750 frames", 8.04), Stage("mouth", "1,500 steps", 400.0)])
     assert all(line.endswith("\n") and line.count("\n") == 1 for line in lines)
     assert _told("".join(lines)) == [
         {"version": 1, "event": "metrics", "step": 20, "steps": 100, "losses": {"l1": 0.123457}},
         {"version": 1, "event": "saved", "path": "/tmp/Łódź/mouth.pt"},
         {"version": 1, "event": "warning", "message": "two\nlines"},
+        {
+            "version": 1,
+            "event": "plan",
+            "stages": [
+                {"title": "faces", "work": "750 frames", "seconds": 8.04},
+                {"title": "mouth", "work": "1,500 steps", "seconds": 400.0},
+            ],
+            "eta_s": 408.0,
+        },
     ]
 
 
