@@ -68,6 +68,23 @@ def _roll_back(options: argparse.Namespace, progress: TrainingProgress) -> str:
     return f"{options.anchor} is what it was before."
 
 
+def _adapt(options: argparse.Namespace, progress: TrainingProgress) -> str:
+    import torch
+
+    from trainer.adaptation import STEPS, Adaptation, adapt
+
+    torch.set_num_threads(options.threads)
+    plan = Adaptation(
+        anchor=options.anchor,
+        footage=tuple(options.footage),
+        voices=tuple(options.voices),
+        out=options.out,
+        transcripts=options.transcripts,
+        steps=STEPS if options.steps is None else options.steps,
+    )
+    return str(adapt(plan, progress))
+
+
 def _fit(options: argparse.Namespace, progress: TrainingProgress) -> str:
     import torch
 
@@ -152,6 +169,15 @@ def _parser() -> argparse.ArgumentParser:
     task.add_argument("--work", action="store_true", help="do the jobs, at low priority, until none is left")
     task.add_argument("--remove", type=int, metavar="NUMBER", help="forget a job")
     task.add_argument("--add", nargs=argparse.REMAINDER, metavar="VERB ...", help="add a job: all that follows")
+    verb = verbs.add_parser("adapt", help="let an anchor's mouth learn the voices that will drive it, if it helps")
+    verb.set_defaults(run=_adapt)
+    verb.add_argument("anchor", type=Path, help="its package, a folder")
+    verb.add_argument("--footage", required=True, nargs="+", type=Path, help="its takes, the held-out ones too")
+    verb.add_argument("--transcripts", type=Path, help="folder of NAME.txt; left out: they lie beside the takes")
+    verb.add_argument("--voices", required=True, nargs="+", metavar="VOICE")
+    verb.add_argument("--out", required=True, type=Path, help="folder of the run")
+    verb.add_argument("--steps", type=int)
+    verb.add_argument("--threads", type=int, default=2)
     verb = verbs.add_parser("promote", help="let a new version take an anchor's place, if it is better")
     verb.set_defaults(run=_promote)
     verb.add_argument("challenger", type=Path, help="the new version's package, a folder")

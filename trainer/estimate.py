@@ -27,7 +27,9 @@ from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
 from trainer.perceptual import Perception
 from trainer.renderer_recipe import FaceSet, RendererConfig, RendererTraining
 
-FACES, CHECKS, MOUTH, RENDERER, ANCHOR = "faces", "checks", "mouth", "renderer", "anchor"
+FACES, CHECKS, SPEECH, MOUTH, PICTURES, RENDERER, ANCHOR = (
+    "faces", "checks", "speech", "mouth", "pictures", "renderer", "anchor",
+)  # fmt: skip
 _TIMED_STEPS = 3
 _TIMED_FACES = 4
 _TEMPLATE_SECONDS = 30  # a usual one's length
@@ -67,12 +69,14 @@ def estimate(recordings: Sequence[Recording], work: Work, cache: Path) -> list[S
     return [
         Stage(FACES, f"finding the face in {unseen * FPS:,.0f} frames", unseen * faces_s / span),
         Stage(CHECKS, f"looking through {total / 60:.1f} minutes of footage", unseen * looks_s / span),
-        Stage(MOUTH, f"{max(mouth_left, 0):,} steps", total * hearing_s / span + mouth_s),
+        Stage(SPEECH, f"listening to {total / 60:.1f} minutes", total * hearing_s / span),
+        Stage(MOUTH, f"{max(mouth_left, 0):,} steps", mouth_s),
         Stage(
-            RENDERER,
-            f"{max(renderer_left, 0):,} steps on {work.pictures:,} pictures",
-            total * looks_s / span + work.pictures * _PICTURE_S + renderer_s,
+            PICTURES,
+            f"drawing the maps of {work.pictures:,} pictures",
+            total * looks_s / span + work.pictures * _PICTURE_S,
         ),
+        Stage(RENDERER, f"{max(renderer_left, 0):,} steps", renderer_s),
         Stage(ANCHOR, "scores, template, package", template_s + _CLOSING_STEPS * step_s),
     ]
 

@@ -17,7 +17,7 @@ from anchor_studio.mouth.predictor import WINDOW_FRAMES
 from anchor_studio.render.painter import FacePainter
 from trainer.audio_variants import feature_variants
 from trainer.earlier import Champion, open_champion
-from trainer.estimate import ANCHOR, CHECKS, FACES, MOUTH, RENDERER, Work, estimate
+from trainer.estimate import ANCHOR, CHECKS, FACES, MOUTH, PICTURES, RENDERER, SPEECH, Work, estimate
 from trainer.evaluation.held_out import mouth_scores, renderer_scores
 from trainer.events import Stage, TrainingProgress
 from trainer.footage import report
@@ -94,8 +94,8 @@ def fit(plan: Plan, progress: TrainingProgress) -> Path:
     if champion:
         material = champion.lend_template(material)
     face = champion.face if champion else fit_face(material.speaking, material.rest)
-    mouth = _fit_mouth(plan, face, material.speaking, champion, schedule.stage(MOUTH))
-    renderer = _fit_renderer(plan, face, material, (champion, perception), schedule.stage(RENDERER))
+    mouth = _fit_mouth(plan, face, material.speaking, champion, schedule)
+    renderer = _fit_renderer(plan, face, material, (champion, perception), schedule)
     scores = {"mouth_variance_kept": face.mouth_space.variance_kept} | mouth_scores(mouth, face, material.held_out)
     judged = material.of_one_session(material.held_out)
     scores |= renderer_scores(FacePainter(renderer.best), face, renderer.faces.reference, judged, material.box)
@@ -144,8 +144,9 @@ def _report(material: Material, sync: Sync, out: Path, cache: Path, progress: Pr
 
 
 def _fit_mouth(
-    plan: Plan, face: FaceModel, speaking: list[Clip], champion: Champion | None, progress: TrainingProgress
+    plan: Plan, face: FaceModel, speaking: list[Clip], champion: Champion | None, schedule: Schedule
 ) -> MouthTraining:
+    progress = schedule.stage(SPEECH)
     rng = np.random.default_rng(plan.mouth.seed)
     takes: dict[bool, list[Take]] = {True: [], False: []}
     for number, clip in enumerate(speaking):
@@ -157,7 +158,7 @@ def _fit_mouth(
     training = MouthTraining(plan.mouth, takes[False], takes[True])
     if champion:
         training.begin_from(*champion.mouth, champion.amplitude)
-    run_training(training, plan.mouth.steps, plan.out / _MOUTH_STATE, "mouth model", progress)
+    run_training(training, plan.mouth.steps, plan.out / _MOUTH_STATE, "mouth model", schedule.stage(MOUTH))
     training.amplify(plan.amplitude or 1.0)
     return training
 
@@ -167,12 +168,12 @@ def _fit_renderer(
     face: FaceModel,
     material: Material,
     helpers: tuple[Champion | None, Perception | None],
-    progress: TrainingProgress,
+    schedule: Schedule,
 ) -> RendererTraining:
     champion, perception = helpers
     pictured = material.of_one_session([*material.speaking, *material.idle[:1]])
     stride = -(-sum(len(clip.landmarks) for clip in pictured) // plan.pictures)
-    pictures = build_faces(pictured, face, material.box, stride, plan.out / "cache", progress)
+    pictures = build_faces(pictured, face, material.box, stride, plan.out / "cache", schedule.stage(PICTURES))
     if champion:
         pictures = replace(pictures, reference=champion.reference)
     renderer = RendererTraining(plan.renderer, pictures, perception)
@@ -180,7 +181,7 @@ def _fit_renderer(
         renderer.begin_from(champion.live)
     elif plan.begin_from is not None:
         _begin(renderer, plan.begin_from, plan.out)
-    run_training(renderer, plan.renderer.steps, plan.out / _RENDERER_STATE, "renderer", progress)
+    run_training(renderer, plan.renderer.steps, plan.out / _RENDERER_STATE, "renderer", schedule.stage(RENDERER))
     return renderer
 
 

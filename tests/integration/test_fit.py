@@ -93,9 +93,9 @@ def test_the_plan_says_what_is_left_to_do(anchor: Path, plan: Plan, tmp_path: Pa
             fit(replace(plan, out=out), progress)
         told.append({stage.title: stage for stage in progress.stages})
     new, done = told
-    assert list(new) == ["faces", "checks", "mouth", "renderer", "anchor"]
+    assert list(new) == ["faces", "checks", "speech", "mouth", "pictures", "renderer", "anchor"]
     assert new["mouth"].work == "4 steps"
-    assert new["renderer"].work == "3 steps on 25 pictures"
+    assert new["pictures"].work == "drawing the maps of 25 pictures"
     assert all(stage.seconds > 0 for stage in new.values())
     assert done["mouth"].work == "0 steps"
     assert done["faces"].seconds == 0

@@ -64,7 +64,7 @@ def align(samples: Samples, script: Script) -> Aligned:
     Raises StudioError where fewer than 80 % of the words are found.
     """
     british = is_british(script.language)
-    spoken, samples = plan(script, load_lexicon(None, british)), _dithered(samples)
+    spoken, samples = plan(script, load_lexicon(None, british)), dithered(samples)
     aligner = Aligner(Pronouncer(load_dictionary(british)))
     phones: list[Phone] = []
     unaligned: list[tuple[float, float]] = []
@@ -83,7 +83,7 @@ def align(samples: Samples, script: Script) -> Aligned:
     return Aligned(tuple(phones), tuple(unaligned), found / words)
 
 
-def _dithered(samples: Samples) -> Samples:
+def dithered(samples: Samples) -> Samples:
     """Add noise that is hardly heard: the acoustic model knows no silence without any, and loses stops beside it."""
     noise = np.random.default_rng(0).normal(0, DITHER * float(np.abs(samples).max(initial=0.0)), len(samples))
     return np.asarray(samples + noise, np.float32)
