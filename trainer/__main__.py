@@ -88,7 +88,9 @@ def _adapt(options: argparse.Namespace, progress: TrainingProgress) -> str:
 def _fit(options: argparse.Namespace, progress: TrainingProgress) -> str:
     import torch
 
+    from trainer.events import NoTrainingProgress
     from trainer.fit import PRESETS, Plan, changed, fit
+    from trainer.ranks import is_first, joined
 
     torch.set_num_threads(options.threads)
     plan = Plan(
@@ -106,7 +108,8 @@ def _fit(options: argparse.Namespace, progress: TrainingProgress) -> str:
     )
     steps = options.mouth_steps, options.renderer_steps
     plan = changed(plan, PRESETS[options.preset], *steps, perceptual=options.perceptual)
-    return str(fit(plan, progress))
+    with joined():
+        return str(fit(plan, progress if is_first() else NoTrainingProgress()))
 
 
 def _add_fit(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

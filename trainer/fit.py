@@ -27,6 +27,7 @@ from trainer.loop import run_training
 from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
 from trainer.packaging import Card, package
 from trainer.perceptual import VGG, Perception
+from trainer.ranks import first_then_others, is_first
 from trainer.renderer_recipe import RendererConfig, RendererTraining
 from trainer.schedule import Schedule
 from trainer.state import saved_step
@@ -87,15 +88,14 @@ def fit(plan: Plan, progress: TrainingProgress) -> Path:
     if plan.amplitude is None:
         plan = replace(plan, amplitude=champion.amplitude if champion else 1.0)
     plan = replace(plan, held_out=(*plan.held_out, *(champion.held_out if champion else ())))
-    perception = Perception(VGG, cache) if plan.renderer.perceptual else None
-    schedule = Schedule(_estimated(plan, perception, cache), progress)
-    material, sync = _gathered(plan, cache, schedule)
-    footage = _report(material, sync, plan.out, cache, schedule.stage(CHECKS))
+    perception, schedule, material, footage = first_then_others(lambda: _prepared(plan, cache, progress))
     if champion:
         material = champion.lend_template(material)
     face = champion.face if champion else fit_face(material.speaking, material.rest)
     mouth = _fit_mouth(plan, face, material.speaking, champion, schedule)
     renderer = _fit_renderer(plan, face, material, (champion, perception), schedule)
+    if not is_first():
+        return plan.out / f"{plan.name}.anchor"
     scores = {"mouth_variance_kept": face.mouth_space.variance_kept} | mouth_scores(mouth, face, material.held_out)
     judged = material.of_one_session(material.held_out)
     scores |= renderer_scores(FacePainter(renderer.best), face, renderer.faces.reference, judged, material.box)
@@ -111,6 +111,15 @@ def fit(plan: Plan, progress: TrainingProgress) -> Path:
     }
     card = Card(plan.name, plan.licence, plan.consent, scores, (*(champion.history if champion else ()), training))
     return package(plan.out, card, face, mouth, renderer, material, schedule.stage(ANCHOR))
+
+
+def _prepared(
+    plan: Plan, cache: Path, progress: TrainingProgress
+) -> tuple[Perception | None, Schedule, Material, dict[str, object]]:
+    perception = Perception(VGG, cache) if plan.renderer.perceptual else None
+    schedule = Schedule(_estimated(plan, perception, cache), progress)
+    material, sync = _gathered(plan, cache, schedule)
+    return perception, schedule, material, _report(material, sync, plan.out, cache, schedule.stage(CHECKS))
 
 
 def _estimated(plan: Plan, perception: Perception | None, cache: Path) -> list[Stage]:
@@ -173,7 +182,8 @@ def _fit_renderer(
     champion, perception = helpers
     pictured = material.of_one_session([*material.speaking, *material.idle[:1]])
     stride = -(-sum(len(clip.landmarks) for clip in pictured) // plan.pictures)
-    pictures = build_faces(pictured, face, material.box, stride, plan.out / "cache", schedule.stage(PICTURES))
+    box, cache = material.box, plan.out / "cache"
+    pictures = first_then_others(lambda: build_faces(pictured, face, box, stride, cache, schedule.stage(PICTURES)))
     if champion:
         pictures = replace(pictures, reference=champion.reference)
     renderer = RendererTraining(plan.renderer, pictures, perception)

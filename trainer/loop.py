@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Protocol
 
 from trainer.events import TrainingProgress
+from trainer.ranks import is_first
 
 SAVE_EVERY = 500
 SCORE_EVERY = 100
@@ -33,7 +34,8 @@ def run_training(
 ) -> None:
     """Train until `steps` are done, saving to `state` on the way and at the end; goes on from `state` where it is.
 
-    Killed anywhere, the same call gives the same weights in the end. Raises Cancelled, saved, when asked to stop.
+    Killed anywhere, the same call gives the same weights in the end. Raises Cancelled, saved, when asked to stop. Of
+    several ranks the first saves; all read.
     """
     if state.exists():
         training.resume(state)
@@ -55,5 +57,6 @@ def run_training(
 
 
 def _save(training: Training, state: Path, progress: TrainingProgress) -> None:
-    training.save(state)
-    progress.saved(str(state))
+    if is_first():
+        training.save(state)
+        progress.saved(str(state))

@@ -12,6 +12,7 @@ from torch.nn import functional as F
 from anchor_studio.domain.timebase import FEATURES_PER_FRAME
 from anchor_studio.mouth.predictor import WINDOW_FRAMES, FeatureStatistics, MouthPredictor
 from anchor_studio.mouth.tcn import TCNDims, TCNGenerator
+from trainer import ranks
 from trainer.adversarial import AdversarialTraining
 from trainer.audio_variants import stretched
 from trainer.discriminators import MouthDiscriminator
@@ -85,7 +86,7 @@ class MouthTraining(AdversarialTraining[TCNGenerator, MouthConfig]):
         fade = float(0.5 + 0.5 * np.cos(np.pi * self.step_number / self.config.steps))
         for group in self.generator_optimiser.param_groups:
             group["lr"] = self.config.learning_rate * max(fade, 0.02)
-        audio, mouth = self._batch()  # (B, 200, features), (B, 50, mouth)
+        audio, mouth = (ranks.own_rows(part) for part in self._batch())  # (B, 200, features), (B, 50, mouth)
         predicted = self.generator(audio)
         judge_loss = self._judge_step(audio, mouth, predicted.detach())
         l2 = F.mse_loss(predicted, mouth)
@@ -94,17 +95,20 @@ class MouthTraining(AdversarialTraining[TCNGenerator, MouthConfig]):
         loss = adversarial + self.config.l2_weight * l2 + self.config.frame_weight * frames
         self.generator_optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
+        ranks.agree_on_gradients(self.generator.parameters())
         torch.nn.utils.clip_grad_norm_(self.generator.parameters(), 50.0)
         self.generator_optimiser.step()
         self._follow()
         self.step_number += 1
         named = {"l2": l2, "frames": frames, "gan": adversarial}
-        return {name: float(value.detach()) for name, value in named.items()} | {"judge": judge_loss}
+        losses = {name: float(value.detach()) for name, value in named.items()} | {"judge": judge_loss}
+        return ranks.agree_on_losses(losses)
 
     def _judge_step(self, audio: Tensor, mouth: Tensor, predicted: Tensor) -> float:
         loss = _verdict(self.judge(audio, mouth), 1.0) + _verdict(self.judge(audio, predicted), 0.0)
         self.judge_optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
+        ranks.agree_on_gradients(self.judge.parameters())
         self.judge_optimiser.step()
         return float(loss.detach())
 
@@ -135,7 +139,9 @@ class MouthTraining(AdversarialTraining[TCNGenerator, MouthConfig]):
 
     def _batch(self) -> tuple[Tensor, Tensor]:
         config, audio, mouth = self.config, [], []
-        for number in self.rng.choice(len(self.takes), config.batch, p=self.lengths / self.lengths.sum()):
+        for number in self.rng.choice(
+            len(self.takes), ranks.whole_batch(config.batch), p=self.lengths / self.lengths.sum()
+        ):
             take = self.takes[number]
             features = take.variants[int(self.rng.integers(len(take.variants)))]
             heard, seen = self._window(features, take.mouths)

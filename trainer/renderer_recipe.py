@@ -17,6 +17,7 @@ from torch.nn import functional as F
 from anchor_studio.domain.anchor import Box
 from anchor_studio.face.texture import ReferenceTexture, stacked
 from anchor_studio.render.live import STRIDE, LiveDims, LiveGenerator
+from trainer import ranks
 from trainer.adversarial import AdversarialTraining
 from trainer.discriminators import MultiScaleDiscriminator
 from trainer.perceptual import Perception
@@ -96,9 +97,12 @@ class RendererTraining(AdversarialTraining[LiveGenerator, RendererConfig]):
         config = self.config
         for group in self.generator_optimiser.param_groups:
             group["lr"] = config.learning_rate * self._fade()
-        maps, faces, weight, top, left = self._batch()
+        *batch, top, left = self._batch()
+        maps, faces, weight = (ranks.own_rows(part) for part in batch)
         painted = self.generator(maps, top, left)
-        l1 = (weight * (painted - faces).abs()).sum() / weight.sum() / 3
+        # Each picture counts the same, however much of it is lips.
+        errors = (weight * (painted - faces).abs()).sum(dim=(1, 2, 3)) / weight.sum(dim=(1, 2, 3)) / 3
+        l1 = errors.mean()
         losses = {"l1": float(l1.detach())}
         loss = config.l1_weight * l1
         if self._close and config.perceptual:
@@ -114,10 +118,11 @@ class RendererTraining(AdversarialTraining[LiveGenerator, RendererConfig]):
             loss = loss + config.matching_weight * matching + (0.0 if self._close else 1.0) * adversarial
         self.generator_optimiser.zero_grad(set_to_none=True)
         loss.backward()
+        ranks.agree_on_gradients(self.generator.parameters())
         self.generator_optimiser.step()
         self._follow()
         self.step_number += 1
-        return losses
+        return ranks.agree_on_losses(losses)
 
     def _perceived(self, painted: Tensor, faces: Tensor) -> Tensor:
         assert self._perception is not None
@@ -143,6 +148,7 @@ class RendererTraining(AdversarialTraining[LiveGenerator, RendererConfig]):
         assert isinstance(loss, Tensor)
         self.judge_optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
+        ranks.agree_on_gradients(self.judge.parameters())
         self.judge_optimiser.step()
         return {"judge": float(loss.detach())}
 
@@ -167,7 +173,7 @@ class RendererTraining(AdversarialTraining[LiveGenerator, RendererConfig]):
     def _batch(self) -> tuple[Tensor, Tensor, Tensor, int, int]:
         config = self.config
         crop_px = config.close_crop_px if self._close else config.crop_px
-        numbers = self.rng.integers(len(self.faces.faces), size=config.batch)
+        numbers = self.rng.integers(len(self.faces.faces), size=ranks.whole_batch(config.batch))
         top, left = self._corner(int(numbers[0]), crop_px)
         rows, columns = slice(top, top + crop_px), slice(left, left + crop_px)
         maps = np.stack([self.faces.planes(int(n), (left, top, crop_px, crop_px)) for n in numbers])

@@ -26,8 +26,8 @@ def levels(samples: Samples, rate_hz: int) -> np.ndarray:
     """Loudness of each video frame, 0..1."""
     step = rate_hz // FPS
     frames = samples[: len(samples) // step * step].reshape(-1, step)
-    level: np.ndarray = np.sqrt((frames**2).mean(axis=1))
-    return level / level.max()
+    level = np.sqrt((frames**2).mean(axis=1))
+    return np.asarray(level / level.max())
 
 
 @pytest.fixture(scope="module")
