@@ -13,6 +13,7 @@ from types import FrameType
 from typing import TextIO
 
 from anchor_studio import __version__
+from anchor_studio.domain.anchor import LIVE_QUALITY, QUALITIES
 from anchor_studio.domain.scene import DEFAULT_SHOT, SHOTS, Scene, require_shot
 from anchor_studio.errors import Cancelled, StudioError
 from anchor_studio.studio.bulletins import Order, Report, require_writable, write_text
@@ -90,6 +91,7 @@ def _broadcast(services: Services, options: argparse.Namespace) -> None:
         lexicon=options.lexicon,
         label=not options.no_label,
         overwrite=options.force,
+        quality=options.quality,
     )
     if options.report:
         captions = options.output.parent / f"{options.output.stem}.srt"
@@ -195,6 +197,7 @@ def _broadcast_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--audio", type=Path, metavar="FILE", help="a recording of the script instead of a voice")
     parser.add_argument("--lexicon", type=Path, metavar="FILE", help="how your own words are spoken")
     parser.add_argument("--report", type=Path, metavar="FILE.json")
+    parser.add_argument("--quality", choices=QUALITIES, default=LIVE_QUALITY, help="studio: finer, at seconds a frame")
     _scene_options(parser, default_set=None, default_shot=None)
     parser.set_defaults(verb=_broadcast)
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from anchor_studio.domain.anchor import LIVE_QUALITY, QUALITIES, STUDIO_QUALITY
 from trainer.events import TrainingProgress, run_for_a_person, run_for_a_program
 from trainer.priority import lower_priority
 
@@ -107,7 +108,9 @@ def _fit(options: argparse.Namespace, progress: TrainingProgress) -> str:
         consent=options.consent,
     )
     steps = options.mouth_steps, options.renderer_steps
-    plan = changed(plan, PRESETS[options.preset], *steps, perceptual=options.perceptual)
+    plan = changed(
+        plan, PRESETS[options.preset], *steps, perceptual=options.perceptual, studio=options.quality == STUDIO_QUALITY
+    )
     with joined():
         return str(fit(plan, progress if is_first() else NoTrainingProgress()))
 
@@ -141,6 +144,12 @@ def _add_fit(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         choices=("quick", "full"),
         default="quick",
         help="quick: an hour or two on two cores; full: some three times as long, and better",
+    )
+    verb.add_argument(
+        "--quality",
+        choices=QUALITIES,
+        default=LIVE_QUALITY,
+        help="studio: also train the pix2pixHD renderer, which asks for an accelerator and seconds a frame",
     )
     verb.add_argument("--mouth-steps", type=int, metavar="STEPS", help="instead of the preset's")
     verb.add_argument("--renderer-steps", type=int, metavar="STEPS", help="instead of the preset's")

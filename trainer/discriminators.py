@@ -10,18 +10,18 @@ from anchor_studio.mouth.tcn import TCNBlock
 class PatchDiscriminator(nn.Module):
     """Judges overlapping patches of a picture together with its facial map.
 
-    `width` filters in the first of three strided layers (ndf), doubled in each. Gives all layers' features, the last
-    of which is the judgement, for feature matching.
+    `width` filters in the first of three strided layers (ndf), doubled in each; `deep`, as published, one more without
+    a stride. Gives all layers' features, the last of which is the judgement, for feature matching.
     """
 
-    def __init__(self, planes: int, width: int) -> None:
+    def __init__(self, planes: int, width: int, *, deep: bool = False) -> None:
         """`planes` channels of map and picture together."""
         super().__init__()
         layers: list[nn.Module] = [nn.Conv2d(planes, width, 4, stride=2, padding=2)]
-        for _ in range(2):
+        for stride in (2, 2, 1) if deep else (2, 2):
             layers.append(
                 nn.Sequential(
-                    nn.Conv2d(width, width * 2, 4, stride=2, padding=2), nn.InstanceNorm2d(width * 2, affine=True)
+                    nn.Conv2d(width, width * 2, 4, stride=stride, padding=2), nn.InstanceNorm2d(width * 2, affine=True)
                 )
             )
             width *= 2
@@ -42,10 +42,10 @@ class PatchDiscriminator(nn.Module):
 class MultiScaleDiscriminator(nn.Module):
     """The same judge at full, half and quarter resolution (pix2pixHD, section 3.2)."""
 
-    def __init__(self, planes: int, width: int = 16, scales: int = 3) -> None:
+    def __init__(self, planes: int, width: int = 16, scales: int = 3, *, deep: bool = False) -> None:
         """`width` is ndf: 64 as published, 16 where a CPU trains."""
         super().__init__()
-        self.judges = nn.ModuleList(PatchDiscriminator(planes, width) for _ in range(scales))
+        self.judges = nn.ModuleList(PatchDiscriminator(planes, width, deep=deep) for _ in range(scales))
 
     def forward(self, facial_map: Tensor, picture: Tensor) -> list[list[Tensor]]:
         """facial_map : (B, planes, H, W), picture : (B, 3, H, W) -> features by scale and layer."""

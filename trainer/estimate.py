@@ -7,7 +7,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from anchor_studio.domain.progress import NoProgress
 from anchor_studio.domain.timebase import FPS
@@ -25,10 +24,12 @@ from trainer.gather import probed
 from trainer.ingest import Clip, ingest, is_kept
 from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
 from trainer.perceptual import Perception
-from trainer.renderer_recipe import FaceSet, RendererConfig, RendererTraining
+from trainer.picture_training import FaceSet
+from trainer.renderer_recipe import RendererConfig, RendererTraining
+from trainer.studio_recipe import StudioConfig, StudioTraining
 
-FACES, CHECKS, SPEECH, MOUTH, PICTURES, RENDERER, ANCHOR = (
-    "faces", "checks", "speech", "mouth", "pictures", "renderer", "anchor",
+FACES, CHECKS, SPEECH, MOUTH, PICTURES, RENDERER, STUDIO, ANCHOR = (
+    "faces", "checks", "speech", "mouth", "pictures", "renderer", "studio", "anchor",
 )  # fmt: skip
 _TIMED_STEPS = 3
 _TIMED_FACES = 4
@@ -39,13 +40,22 @@ _PICTURE_S = 0.01  # to draw and write a facial map
 
 
 @dataclass(frozen=True)
+class Done:
+    """The steps that were done before."""
+
+    mouth: int = 0
+    renderer: int = 0
+    studio: int = 0
+
+
+@dataclass(frozen=True)
 class Work:
     """What there is to train: the configurations, the steps that were done before, the number of pictures."""
 
     mouth: MouthConfig
     renderer: RendererConfig
-    mouth_done: int
-    renderer_done: int
+    studio: StudioConfig | None
+    done: Done
     pictures: int
     perception: Perception | None
 
@@ -63,9 +73,10 @@ def estimate(recordings: Sequence[Recording], work: Work, cache: Path) -> list[S
     hearing_s = _timed(lambda: feature_variants(clip.speech(), np.random.default_rng(0)))
     total, unseen = sum(seconds.values()), sum(seconds[recording] for recording in new) - span * bool(new)
     mouth_s = _mouth_steps_s(work, clip)
-    renderer_s, step_s = _renderer_steps_s(work, clip, size)
+    faces = _noise(clip, size)
+    renderer_s, step_s = _renderer_steps_s(work, faces)
     template_s = _TEMPLATE_SECONDS * looks_s / span * _TEMPLATE_LOOKS
-    mouth_left, renderer_left = work.mouth.steps - work.mouth_done, work.renderer.steps - work.renderer_done
+    mouth_left, renderer_left = work.mouth.steps - work.done.mouth, work.renderer.steps - work.done.renderer
     return [
         Stage(FACES, f"finding the face in {unseen * FPS:,.0f} frames", unseen * faces_s / span),
         Stage(CHECKS, f"looking through {total / 60:.1f} minutes of footage", unseen * looks_s / span),
@@ -77,6 +88,7 @@ def estimate(recordings: Sequence[Recording], work: Work, cache: Path) -> list[S
             total * looks_s / span + work.pictures * _PICTURE_S,
         ),
         Stage(RENDERER, f"{max(renderer_left, 0):,} steps", renderer_s),
+        *_studio_stage(work, faces),
         Stage(ANCHOR, "scores, template, package", template_s + _CLOSING_STEPS * step_s),
     ]
 
@@ -113,7 +125,7 @@ def _timed(act: Callable[[], object]) -> float:
 
 
 def _mouth_steps_s(work: Work, clip: Clip) -> float:
-    left = work.mouth.steps - work.mouth_done
+    left = work.mouth.steps - work.done.mouth
     if left <= 0:
         return 0.0
     rng = np.random.default_rng(0)
@@ -122,28 +134,38 @@ def _mouth_steps_s(work: Work, clip: Clip) -> float:
     return left * _step_s(MouthTraining(work.mouth, [Take(features, mouths)]), 0)
 
 
-def _renderer_steps_s(work: Work, clip: Clip, size: tuple[int, int]) -> tuple[float, float]:
+def _noise(clip: Clip, size: tuple[int, int]) -> FaceSet:
+    """Give pictures of noise with a take's landmarks: steps cost the same on them."""
+    rng = np.random.default_rng(0)
+    maps, faces = (
+        rng.integers(0, 256, (_TIMED_FACES, SIZE_PX, SIZE_PX, planes), np.uint8) for planes in (len(PLANES), 3)
+    )
+    points = to_box(clip.landmarks[:_TIMED_FACES], face_box([clip.landmarks], size))
+    return FaceSet(maps, faces, points, ReferenceTexture(faces[: len(REFERENCES)], points[: len(REFERENCES)]))
+
+
+def _studio_stage(work: Work, faces: FaceSet) -> list[Stage]:
+    if work.studio is None:
+        return []
+    left = max(work.studio.steps - work.done.studio, 0)
+    seconds = left * _step_s(StudioTraining(work.studio, faces, work.perception), 0) if left else 0.0
+    return [Stage(STUDIO, f"{left:,} steps", seconds)]
+
+
+def _renderer_steps_s(work: Work, faces: FaceSet) -> tuple[float, float]:
     """Give the seconds of all steps left, and of one of the first."""
     config = work.renderer
-    rng = np.random.default_rng(0)
-
-    def noise(planes: int) -> NDArray[np.uint8]:
-        return rng.integers(0, 256, (_TIMED_FACES, SIZE_PX, SIZE_PX, planes), np.uint8)
-
-    faces = noise(3)
-    points = to_box(clip.landmarks[:_TIMED_FACES], face_box([clip.landmarks], size))
-    reference = ReferenceTexture(faces[: len(REFERENCES)], points[: len(REFERENCES)])
-    training = RendererTraining(config, FaceSet(noise(len(PLANES)), faces, points, reference), work.perception)
+    training = RendererTraining(config, faces, work.perception)
     close = round((1 - config.close_share) * config.steps)
     edges = sorted({0, min(config.judge_from_step, close), close, config.steps})
     total = 0.0
     for begin, end in pairwise(edges):
-        if (left := end - max(begin, work.renderer_done)) > 0:
+        if (left := end - max(begin, work.done.renderer)) > 0:
             total += left * _step_s(training, begin)
     return total, _step_s(training, 0)
 
 
-def _step_s(training: MouthTraining | RendererTraining, at: int) -> float:
+def _step_s(training: MouthTraining | RendererTraining | StudioTraining, at: int) -> float:
     """Give the seconds of a step about step `at`; the first is not counted, it makes room in memory."""
     spent = []
     for _ in range(1 + _TIMED_STEPS):

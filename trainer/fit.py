@@ -17,7 +17,7 @@ from anchor_studio.mouth.predictor import WINDOW_FRAMES
 from anchor_studio.render.painter import FacePainter
 from trainer.audio_variants import feature_variants
 from trainer.earlier import Champion, open_champion
-from trainer.estimate import ANCHOR, CHECKS, FACES, MOUTH, PICTURES, RENDERER, SPEECH, Work, estimate
+from trainer.estimate import ANCHOR, CHECKS, FACES, MOUTH, PICTURES, RENDERER, SPEECH, STUDIO, Done, Work, estimate
 from trainer.evaluation.held_out import mouth_scores, renderer_scores
 from trainer.events import Stage, TrainingProgress
 from trainer.footage import report
@@ -25,15 +25,17 @@ from trainer.gather import Material, chosen, gather
 from trainer.ingest import Clip, build_faces, fit_face
 from trainer.loop import run_training
 from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
-from trainer.packaging import Card, package
+from trainer.packaging import Card, Trained, package
 from trainer.perceptual import VGG, Perception
+from trainer.picture_training import FaceSet
 from trainer.ranks import first_then_others, is_first
 from trainer.renderer_recipe import RendererConfig, RendererTraining
 from trainer.schedule import Schedule
 from trainer.state import saved_step
+from trainer.studio_recipe import StudioConfig, StudioTraining
 from trainer.sync import Sync, measure_sync, synchronised
 
-_MOUTH_STATE, _RENDERER_STATE = "mouth.pt", "renderer.pt"
+_MOUTH_STATE, _RENDERER_STATE, _STUDIO_STATE = "mouth.pt", "renderer.pt", "studio.pt"
 _FINE_MOUTH_STEPS, _FINE_RENDERER_STEPS = 300, 1500
 
 
@@ -44,9 +46,13 @@ class Preset:
     mouth_steps: int
     renderer_steps: int
     pictures: int
+    studio: StudioConfig
 
 
-PRESETS = {"quick": Preset(1_500, 6_000, 2_500), "full": Preset(3_000, 20_000, 6_000)}
+PRESETS = {
+    "quick": Preset(1_500, 6_000, 2_500, StudioConfig(steps=4_000, judge_width=16)),
+    "full": Preset(3_000, 20_000, 6_000, StudioConfig()),
+}
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,7 @@ class Plan:
     pictures: int = PRESETS["quick"].pictures
     mouth: MouthConfig = MouthConfig()
     renderer: RendererConfig = RendererConfig()
+    studio: StudioConfig | None = None
 
 
 def fit(plan: Plan, progress: TrainingProgress) -> Path:
@@ -94,6 +101,7 @@ def fit(plan: Plan, progress: TrainingProgress) -> Path:
     face = champion.face if champion else fit_face(material.speaking, material.rest)
     mouth = _fit_mouth(plan, face, material.speaking, champion, schedule)
     renderer = _fit_renderer(plan, face, material, (champion, perception), schedule)
+    studio = _fit_studio(plan, renderer.faces, perception, schedule) if plan.studio else None
     if not is_first():
         return plan.out / f"{plan.name}.anchor"
     scores = {"mouth_variance_kept": face.mouth_space.variance_kept} | mouth_scores(mouth, face, material.held_out)
@@ -107,10 +115,12 @@ def fit(plan: Plan, progress: TrainingProgress) -> Path:
         "mouth_steps": mouth.step_number,
         "renderer_steps": renderer.step_number,
         "perceptual_polish": plan.renderer.perceptual,
+        "studio_steps": studio.step_number if studio else 0,
         "seeds": [plan.mouth.seed, plan.renderer.seed],
     }
     card = Card(plan.name, plan.licence, plan.consent, scores, (*(champion.history if champion else ()), training))
-    return package(plan.out, card, face, mouth, renderer, material, schedule.stage(ANCHOR))
+    trained = Trained(face, mouth, renderer, studio)
+    return package(plan.out, card, trained, material, schedule.stage(ANCHOR))
 
 
 def _prepared(
@@ -124,8 +134,9 @@ def _prepared(
 
 def _estimated(plan: Plan, perception: Perception | None, cache: Path) -> list[Stage]:
     recordings = chosen(plan.footage, plan.takes, {*plan.validation, *plan.held_out})
-    mouth_done, renderer_done = (saved_step(plan.out / state) for state in (_MOUTH_STATE, _RENDERER_STATE))
-    work = Work(plan.mouth, plan.renderer, mouth_done, renderer_done, plan.pictures, perception)
+    states = _MOUTH_STATE, _RENDERER_STATE, _STUDIO_STATE
+    done = Done(*(saved_step(plan.out / state) for state in states))
+    work = Work(plan.mouth, plan.renderer, plan.studio, done, plan.pictures, perception)
     return estimate(recordings, work, cache)
 
 
@@ -195,6 +206,13 @@ def _fit_renderer(
     return renderer
 
 
+def _fit_studio(plan: Plan, faces: FaceSet, perception: Perception | None, schedule: Schedule) -> StudioTraining:
+    assert plan.studio is not None
+    training = StudioTraining(plan.studio, faces, perception)
+    run_training(training, plan.studio.steps, plan.out / _STUDIO_STATE, "studio renderer", schedule.stage(STUDIO))
+    return training
+
+
 def _begin(renderer: RendererTraining, earlier: Path, out: Path) -> None:
     package = open_package(earlier, out / "unpacked")
     try:
@@ -206,9 +224,17 @@ def _begin(renderer: RendererTraining, earlier: Path, out: Path) -> None:
 
 
 def changed(
-    plan: Plan, preset: Preset, mouth_steps: int | None, renderer_steps: int | None, *, perceptual: bool
+    plan: Plan,
+    preset: Preset,
+    mouth_steps: int | None,
+    renderer_steps: int | None,
+    *,
+    perceptual: bool,
+    studio: bool = False,
 ) -> Plan:
     """Give the plan a preset's work, with other numbers of steps where they are not None, and the polish or not.
+
+    With `studio`, a renderer of studio quality is trained as well.
 
     An anchor that is trained on takes fewer and smaller steps: it has more to lose than to learn. Its renderer has no
     judge any more, so that with a network to perceive all of them are polish.
@@ -221,4 +247,5 @@ def changed(
         renderer = replace(renderer, close_share=1.0 if perceptual else 0.0)
     mouth = mouth if mouth_steps is None else replace(mouth, steps=mouth_steps)
     renderer = renderer if renderer_steps is None else replace(renderer, steps=renderer_steps)
-    return replace(plan, mouth=mouth, renderer=renderer, pictures=preset.pictures)
+    finest = replace(preset.studio, perceptual=perceptual) if studio else None
+    return replace(plan, mouth=mouth, renderer=renderer, pictures=preset.pictures, studio=finest)

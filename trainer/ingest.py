@@ -23,8 +23,8 @@ from anchor_studio.footage.faces import FACE_PX, calm, find_landmarks, to_box
 from anchor_studio.footage.recording import Recording
 from anchor_studio.media.audio import read_audio
 from anchor_studio.media.video import read_frames
+from trainer.picture_training import FaceSet
 from trainer.reference import choose_reference
-from trainer.renderer_recipe import FaceSet
 
 _END_BYTES = 1 << 16
 _CONTRAST_STEP_PX = 8  # contrast is measured on every eighth pixel

@@ -21,6 +21,7 @@ from trainer.export import LiveExport, export_live, export_mouth
 from trainer.gather import Material
 from trainer.mouth_recipe import MouthTraining
 from trainer.renderer_recipe import RendererTraining
+from trainer.studio_recipe import StudioTraining
 
 CALIBRATION_FACES = 32
 
@@ -36,24 +37,29 @@ class Card:
     history: tuple[Mapping[str, Any], ...]
 
 
-def package(
-    out: Path,
-    card: Card,
-    face: FaceModel,
-    mouth: MouthTraining,
-    renderer: RendererTraining,
-    material: Material,
-    progress: Progress,
-) -> Path:
+@dataclass(frozen=True, eq=False)
+class Trained:
+    """What was trained; `studio` where a renderer of that quality was asked for."""
+
+    face: FaceModel
+    mouth: MouthTraining
+    renderer: RendererTraining
+    studio: StudioTraining | None
+
+
+def package(out: Path, card: Card, trained: Trained, material: Material, progress: Progress) -> Path:
     """Write the package `NAME.anchor` into the folder `out`, in one piece, and give its path."""
+    mouth, renderer = trained.mouth, trained.renderer
     folder = out / f"{card.name}.anchor"
     building = out / f".{card.name}.building"
     shutil.rmtree(building, ignore_errors=True)
     building.mkdir()
-    models.write_face(building, face)
+    models.write_face(building, trained.face)
     models.write_reference(building, renderer.faces.reference)
     models.write_mouth(building, mouth.best, mouth.statistics)
     models.write_live(building, renderer.best)
+    if trained.studio:
+        models.write_studio(building, trained.studio.best)
     export_mouth(mouth.best, building / f"{models.MOUTH}.onnx")
     exported = _export_live(renderer, building / f"{models.LIVE}.onnx")
     scores = {**card.scores, "renderer_8_bit_psnr_db": exported.psnr_db}

@@ -14,13 +14,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
 
-from anchor_studio.domain.anchor import Box
-from anchor_studio.face.texture import ReferenceTexture, stacked
 from anchor_studio.render.live import STRIDE, LiveDims, LiveGenerator
 from trainer import ranks
-from trainer.adversarial import AdversarialTraining
 from trainer.discriminators import MultiScaleDiscriminator
 from trainer.perceptual import Perception
+from trainer.picture_training import DRAWN_PLANES, FaceSet, PictureTraining, to_planes
 
 
 @dataclass(frozen=True)
@@ -50,26 +48,7 @@ class RendererConfig:
     seed: int = 7
 
 
-@dataclass(frozen=True, eq=False)
-class FaceSet:
-    """Training pictures: `maps` `(N, S, S, 7)` and `faces` `(N, S, S, 3)`, uint8, `landmarks` `(N, 68, 2)` px.
-
-    `reference` is the texture that is laid under each map.
-    """
-
-    maps: NDArray[np.uint8]
-    faces: NDArray[np.uint8]
-    landmarks: NDArray[np.float32]
-    reference: ReferenceTexture
-
-    def planes(self, number: int, box: Box) -> NDArray[np.uint8]:
-        """Give what the renderer paints `box` of a picture from, `(h, w, planes)`."""
-        left, top, width, height = box
-        drawn = self.maps[number, top : top + height, left : left + width]
-        return stacked([drawn, self.reference.warped(self.landmarks[number], box)])
-
-
-class RendererTraining(AdversarialTraining[LiveGenerator, RendererConfig]):
+class RendererTraining(PictureTraining[LiveGenerator, RendererConfig]):
     """The state of one training and its step; `run` belongs to the caller."""
 
     def __init__(self, config: RendererConfig, faces: FaceSet, perception: Perception | None = None) -> None:
@@ -78,11 +57,11 @@ class RendererTraining(AdversarialTraining[LiveGenerator, RendererConfig]):
             raise ValueError("a perceptual polish without a network to perceive")
         torch.manual_seed(config.seed)
         generator = LiveGenerator(config.dims).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        judge = MultiScaleDiscriminator(self._drawn(config.dims) + 3, config.judge_width, config.judge_scales)
+        judge = MultiScaleDiscriminator(DRAWN_PLANES + 3, config.judge_width, config.judge_scales)
         judge.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         rates = config.learning_rate, config.learning_rate / 2
         super().__init__(config, generator, LiveGenerator(config.dims), LiveGenerator(config.dims), judge, rates)
-        self.faces, self._perception = faces, perception
+        self.look_at(faces, perception)
 
     def begin_from(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
         """Begin with the weights of an earlier anchor instead of random ones; ValueError if they don't fit."""
@@ -106,13 +85,13 @@ class RendererTraining(AdversarialTraining[LiveGenerator, RendererConfig]):
         losses = {"l1": float(l1.detach())}
         loss = config.l1_weight * l1
         if self._close and config.perceptual:
-            seen = self._perceived(painted, faces)
+            seen = self.perceived(painted, faces, config.perceptual_crop_px)
             losses |= {"perceptual": float(seen.detach())}
             loss = loss + config.perceptual_weight * seen
         elif self.step_number >= config.judge_from_step:
             if not self._close:
-                losses |= self._judge_step(maps, faces, painted.detach())
-            adversarial, matching = self._against_judge(maps, faces, painted)
+                losses |= self.judge_step(maps, faces, painted.detach())
+            adversarial, matching = self.against_judge(maps, faces, painted)
             losses |= {"gan": float(adversarial.detach()), "matching": float(matching.detach())}
             # While it polishes, the judge's features alone guide: its verdict had begun to reward sparkle on teeth.
             loss = loss + config.matching_weight * matching + (0.0 if self._close else 1.0) * adversarial
@@ -124,47 +103,10 @@ class RendererTraining(AdversarialTraining[LiveGenerator, RendererConfig]):
         self.step_number += 1
         return ranks.agree_on_losses(losses)
 
-    def _perceived(self, painted: Tensor, faces: Tensor) -> Tensor:
-        assert self._perception is not None
-        size = min(self.config.perceptual_crop_px, painted.shape[2])
-        top, left = (int(edge) for edge in self.rng.integers(0, painted.shape[2] - size + 1, 2))
-        rows, columns = slice(top, top + size), slice(left, left + size)
-        return self._perception.loss(painted[:, :, rows, columns], faces[:, :, rows, columns])
-
-    @staticmethod
-    def _drawn(dims: LiveDims) -> int:
-        """Planes of the facial map alone: a judge that saw the references would ask for copies of them."""
-        return dims.planes - 3 * dims.references
-
     def _fade(self) -> float:
         # Constant for the first half, then down to a twentieth: late steps polish, they don't wander.
         left = (self.config.steps - self.step_number) / max(self.config.steps / 2, 1)
         return float(np.clip(left, 0.05, 1.0))
-
-    def _judge_step(self, maps: Tensor, faces: Tensor, painted: Tensor) -> dict[str, float]:
-        drawn = maps[:, : self._drawn(self.config.dims)]
-        real, fake = self.judge(drawn, faces), self.judge(drawn, painted)
-        loss = sum(((r[-1] - 1) ** 2).mean() + (f[-1] ** 2).mean() for r, f in zip(real, fake, strict=True))
-        assert isinstance(loss, Tensor)
-        self.judge_optimiser.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        ranks.agree_on_gradients(self.judge.parameters())
-        self.judge_optimiser.step()
-        return {"judge": float(loss.detach())}
-
-    def _against_judge(self, maps: Tensor, faces: Tensor, painted: Tensor) -> tuple[Tensor, Tensor]:
-        drawn = maps[:, : self._drawn(self.config.dims)]
-        with torch.no_grad():
-            real = self.judge(drawn, faces)
-        for parameter in self.judge.parameters():
-            parameter.requires_grad_(False)
-        fake = self.judge(drawn, painted)
-        for parameter in self.judge.parameters():
-            parameter.requires_grad_(True)
-        adversarial = torch.stack([((f[-1] - 1) ** 2).mean() for f in fake]).sum()
-        pairs = [(a, b) for f, r in zip(fake, real, strict=True) for a, b in zip(f[:-1], r[:-1], strict=True)]
-        matching = torch.stack([F.l1_loss(a, b) for a, b in pairs]).sum() / len(real)
-        return adversarial, matching
 
     @property
     def _close(self) -> bool:
@@ -179,9 +121,9 @@ class RendererTraining(AdversarialTraining[LiveGenerator, RendererConfig]):
         maps = np.stack([self.faces.planes(int(n), (left, top, crop_px, crop_px)) for n in numbers])
         faces = np.stack([self.faces.faces[n, rows, columns] for n in numbers])
         # Lips and the mouth's inside are few pixels and all that people look at.
-        lips = F.max_pool2d(_planes(maps)[:, 4:7].amax(dim=1, keepdim=True), 9, stride=1, padding=4)
+        lips = F.max_pool2d(to_planes(maps)[:, 4:7].amax(dim=1, keepdim=True), 9, stride=1, padding=4)
         lip_weight = config.close_lip_weight if self._close else config.lip_weight
-        return _planes(maps), _planes(faces) * 2 - 1, 1.0 + (lip_weight - 1.0) * lips, top, left
+        return to_planes(maps), to_planes(faces) * 2 - 1, 1.0 + (lip_weight - 1.0) * lips, top, left
 
     def _corner(self, number: int, crop_px: int) -> tuple[int, int]:
         room = self.config.dims.size_px - crop_px
@@ -193,8 +135,3 @@ class RendererTraining(AdversarialTraining[LiveGenerator, RendererConfig]):
         else:
             left, top = self.rng.uniform(0, room + 1, 2)
         return int(top) // STRIDE * STRIDE, int(left) // STRIDE * STRIDE
-
-
-def _planes(pictures: NDArray[np.uint8]) -> Tensor:
-    """(B, H, W, C) uint8 -> (B, C, H, W) float in 0..1, channels last in memory."""
-    return torch.from_numpy(pictures).permute(0, 3, 1, 2).float().div_(255)

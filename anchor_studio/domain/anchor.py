@@ -12,6 +12,8 @@ from anchor_studio.domain.picture import Landmarks, Matte, Picture
 
 Box = tuple[int, int, int, int]
 """x, y, width, height in pixels of the body picture."""
+LIVE_QUALITY, STUDIO_QUALITY = QUALITIES = ("live", "studio")
+"""How finely a face may be painted: as quick as it is spoken, or by a generator that takes seconds a frame."""
 
 
 @dataclass(frozen=True)

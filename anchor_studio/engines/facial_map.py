@@ -94,8 +94,11 @@ class FacialMapEngine:
     def paint(self, frame: TemplateFrame, coordinates: NDArray[np.float32], box: Box = WHOLE) -> Picture:
         """Paint `box` of the template frame's face with a mouth, raw as the renderer gives it."""
         landmarks = self.model.speaking(frame.landmarks, coordinates)
-        planes = painter_planes(landmarks, frame.face, self._reference, box, frame.edges)
-        return self._painter.paint(planes, box[:2])
+        around = WHOLE if self._painter.whole else box
+        planes = painter_planes(landmarks, frame.face, self._reference, around, frame.edges)
+        painted = self._painter.paint(planes, around[:2])
+        left, top, width, height = box[0] - around[0], box[1] - around[1], *box[2:]
+        return painted[top : top + height, left : left + width]
 
 
 def steady(template: Iterable[TemplateFrame]) -> Iterator[TemplateFrame]:

@@ -17,6 +17,8 @@ CELL_PX = 2
 class OnnxLive:
     """An exported generator; its `session` takes cells of 2x2 pixels `(h / 2, w / 2, 4 planes)` and a corner."""
 
+    whole = False
+
     def __init__(self, model: bytes, dims: LiveDims) -> None:
         """Load a model on one thread, for the encoder has the other core.
 

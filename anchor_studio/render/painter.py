@@ -14,19 +14,26 @@ if TYPE_CHECKING:
 
 
 @runtime_checkable
-class LiveRunner(Protocol):
-    """The live generator in one runtime or another."""
+class Runner(Protocol):
+    """A generator in one runtime or another; `whole` tells that it can't paint a part of a face alone."""
+
+    whole: bool
 
     def paint(self, planes: NDArray[np.uint8], corner: tuple[int, int]) -> Picture:
         """Paint `planes` `(h, w, dims.planes)` uint8, the part of the face whose corner is x, y."""
 
 
 class FacePainter:
-    """Paints faces, or parts of them, with the live generator."""
+    """Paints faces, or parts of them, with a trained generator."""
 
-    def __init__(self, generator: "LiveRunner | LiveGenerator") -> None:
+    def __init__(self, generator: "Runner | LiveGenerator") -> None:
         """Take a generator with its trained weights: torch's, or one in another runtime."""
-        self._runner = generator if isinstance(generator, LiveRunner) else _in_torch(generator)
+        self._runner = generator if isinstance(generator, Runner) else _in_torch(generator)
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether only whole faces can be painted."""
+        return self._runner.whole
 
     def paint(self, planes: NDArray[np.uint8], corner: tuple[int, int] = (0, 0)) -> Picture:
         """Paint what lies in `planes` `(h, w, dims.planes)` uint8, the part of the face whose corner is x, y.
@@ -44,7 +51,7 @@ def whole_cells(left: float, top: float, right: float, bottom: float, size_px: i
     return x0, y0, x1 - x0, y1 - y0
 
 
-def _in_torch(generator: "LiveGenerator") -> LiveRunner:
+def _in_torch(generator: "LiveGenerator") -> Runner:
     from anchor_studio.render.torch_live import TorchLive  # seconds to import, and most broadcasts need none of it
 
     return TorchLive(generator)

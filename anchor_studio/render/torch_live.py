@@ -11,6 +11,8 @@ from anchor_studio.render.live import LiveGenerator
 class TorchLive:
     """A generator with its trained weights."""
 
+    whole = False
+
     def __init__(self, generator: LiveGenerator) -> None:
         """Put it in order for painting.
 

@@ -15,6 +15,7 @@ from anchor_studio.broadcast.broadcast import Broadcast, Studio, compose
 from anchor_studio.broadcast.outputs import FileOutput, clean_stale
 from anchor_studio.broadcast.stopwatch import Stopwatch, peak_memory_mb
 from anchor_studio.broadcast.template import play
+from anchor_studio.domain.anchor import LIVE_QUALITY
 from anchor_studio.domain.picture import Picture
 from anchor_studio.domain.progress import Progress
 from anchor_studio.domain.scene import DEFAULT_SHOT, Scene, require_shot
@@ -52,6 +53,7 @@ class Order:
     lexicon: Path | None = None
     label: bool = True
     overwrite: bool = False
+    quality: str = LIVE_QUALITY
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class Bulletins:
         metadata = ai_generated(title=script.headline or order.output.stem, anchor=package.manifest.title)
         with FileOutput(order.output, overwrite=order.overwrite, metadata=metadata) as output:
             with stopwatch.stage("open"):
-                studio = _studio(package, scene, self._plates)
+                studio = _studio(package, scene, self._plates, order.quality)
             programme = Broadcast(studio, output, stopwatch, progress)
             count = None if order.audio else len(spoken.utterances)
             programme.run(lambda: _speeches(spoken, voice, order.audio), _expected_seconds(spoken), count)
@@ -136,7 +138,7 @@ class Bulletins:
         return compose(studio, FacePaste(), body, patch, round(at_seconds * FPS))
 
 
-def _studio(package: AnchorPackage, scene: Scene, plates: Path | None) -> Studio:
+def _studio(package: AnchorPackage, scene: Scene, plates: Path | None, quality: str = LIVE_QUALITY) -> Studio:
     # torch takes seconds to import: only who broadcasts waits for it.
     from anchor_studio.anchors.models import open_engine, open_template
 
@@ -144,7 +146,7 @@ def _studio(package: AnchorPackage, scene: Scene, plates: Path | None) -> Studio
     first = next(iter(read_frames(template.clip)))
     studio_set = load_set(scene.set_name, scene.shot, plates)
     compositor = Compositor(studio_set, scene, estimate_screen(first), template.body_size, template.face_box)
-    return Studio(open_engine(package), template, compositor)
+    return Studio(open_engine(package, quality), template, compositor)
 
 
 def _keep_inputs(order: Order) -> None:

@@ -13,7 +13,8 @@ from anchor_studio.render.live import LiveDims
 from tests.fakes.faces import face
 from trainer import ranks
 from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
-from trainer.renderer_recipe import FaceSet, RendererConfig, RendererTraining
+from trainer.picture_training import FaceSet
+from trainer.renderer_recipe import RendererConfig, RendererTraining
 
 STEPS = 6
 

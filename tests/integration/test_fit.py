@@ -6,17 +6,21 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
 from anchor_studio.anchors.models import open_engine, open_template
 from anchor_studio.anchors.package import open_package
+from anchor_studio.broadcast.template import play
 from anchor_studio.engines.facial_map import FacialMapEngine
 from anchor_studio.errors import Cancelled
 from anchor_studio.footage.recording import Recording, find_recordings
 from anchor_studio.media.ffmpeg import run_ffmpeg
 from anchor_studio.mouth.tcn import TCNDims
+from anchor_studio.render.dims import StudioDims
 from anchor_studio.render.live import LiveDims
+from anchor_studio.render.pix2pixhd import count_parameters, studio_generator
 from trainer.__main__ import main
 from trainer.champion import judge
 from trainer.events import NoTrainingProgress, Stage
@@ -24,6 +28,7 @@ from trainer.fit import Plan, fit
 from trainer.ingest import ingest
 from trainer.mouth_recipe import MouthConfig
 from trainer.renderer_recipe import RendererConfig
+from trainer.studio_recipe import StudioConfig
 
 IDLE = Path(__file__).resolve().parents[2] / "assets" / "anchors" / "daniel.anchor" / "template" / "idle.mp4"
 MOUTH = MouthConfig(dims=TCNDims(filters=8, dropout=0.2), steps=4, batch=2)
@@ -31,6 +36,7 @@ RENDERER = RendererConfig(
     dims=LiveDims(widths=(4, 6, 8, 8), blocks=1), steps=3, crop_px=64, batch=1, judge_width=4, judge_from_step=1,
     close_crop_px=64,
 )  # fmt: skip
+STUDIO = StudioConfig(dims=StudioDims(width=2, downs=2, blocks=1), steps=2, judge_width=2, judge_scales=1)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +54,15 @@ def footage(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def plan(footage: Path, tmp_path_factory: pytest.TempPathFactory) -> Plan:
     out = tmp_path_factory.mktemp("run")
     return Plan(
-        (footage,), "maria", out, held_out=("take-03",), pictures=25, mouth=MOUTH, renderer=RENDERER, amplitude=1.1
+        (footage,),
+        "maria",
+        out,
+        held_out=("take-03",),
+        pictures=25,
+        mouth=MOUTH,
+        renderer=RENDERER,
+        studio=STUDIO,
+        amplitude=1.1,
     )
 
 
@@ -93,11 +107,12 @@ def test_the_plan_says_what_is_left_to_do(anchor: Path, plan: Plan, tmp_path: Pa
             fit(replace(plan, out=out), progress)
         told.append({stage.title: stage for stage in progress.stages})
     new, done = told
-    assert list(new) == ["faces", "checks", "speech", "mouth", "pictures", "renderer", "anchor"]
+    assert list(new) == ["faces", "checks", "speech", "mouth", "pictures", "renderer", "studio", "anchor"]
     assert new["mouth"].work == "4 steps"
     assert new["pictures"].work == "drawing the maps of 25 pictures"
     assert all(stage.seconds > 0 for stage in new.values())
-    assert done["mouth"].work == "0 steps"
+    assert new["studio"].work == "2 steps"
+    assert done["mouth"].work == done["studio"].work == "0 steps"
     assert done["faces"].seconds == 0
     assert done["renderer"].seconds < new["renderer"].seconds
 
@@ -129,6 +144,21 @@ def test_the_engine_paints_a_face_for_every_frame_of_speech(anchor: Path, tmp_pa
     standing = judge(package, clips, NoTrainingProgress())
     assert standing["lower_face_psnr_db"] > 15
     assert standing["mouth_error"] > 0
+
+
+def test_the_studio_renderer_paints_whole_faces_for_the_same_engine(anchor: Path, tmp_path: Path) -> None:
+    package = open_package(anchor, tmp_path)
+    engine = open_engine(package, "studio")
+    assert isinstance(engine, FacialMapEngine)
+    _, frame = next(play(open_template(package)))
+    patch, live = (one.face(frame, one.model.rest) for one in (engine, open_engine(package)))  # type: ignore[attr-defined]
+    assert patch.box == live.box
+    assert patch.picture.shape == live.picture.shape
+    whole, (left, top, width, height) = engine.paint(frame, engine.model.rest), patch.box
+    assert (whole[top : top + height, left : left + width] == patch.picture).all()
+    assert np.abs(patch.picture.astype(int) - live.picture).max() > 10
+    size = (anchor / "models" / "studio.safetensors").stat().st_size
+    assert size < 2.2 * count_parameters(studio_generator(STUDIO.dims)) + 10_000
 
 
 def _takes(footage: Path) -> list[Recording]:

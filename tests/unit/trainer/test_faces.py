@@ -10,7 +10,7 @@ from anchor_studio.footage.recording import Recording
 from anchor_studio.media.video import write_video
 from tests.fakes.faces import talking
 from trainer.ingest import Clip, build_faces, fit_face
-from trainer.renderer_recipe import FaceSet
+from trainer.picture_training import FaceSet
 
 SIZE = 256
 DAMAGED = (0, 2, 3, 4)

@@ -14,7 +14,8 @@ from tests.fakes.perception import random_network
 from trainer.audio_variants import stretched
 from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
 from trainer.perceptual import VGG, Perception
-from trainer.renderer_recipe import FaceSet, RendererConfig, RendererTraining
+from trainer.picture_training import FaceSet
+from trainer.renderer_recipe import RendererConfig, RendererTraining
 
 MOUTH = MouthConfig(dims=TCNDims(filters=8, dropout=0.2), steps=12, batch=2)
 RENDERER = RendererConfig(
