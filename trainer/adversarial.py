@@ -17,6 +17,10 @@ class Config(Protocol):
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
     @property
+    def batch(self) -> int:
+        """Examples a step."""
+
+    @property
     def ema(self) -> float:
         """How slowly the average follows, 0..1."""
 
@@ -48,6 +52,15 @@ class AdversarialTraining(Generic[G, C]):
         self.generator_optimiser = torch.optim.Adam(generator.parameters(), rates[0], (0.5, 0.99))
         self.judge_optimiser = torch.optim.Adam(judge.parameters(), rates[1], (0.5, 0.99))
         self.step_number = 0
+        self.batch = config.batch
+        """Examples a step now: fewer than the configuration's where memory was short."""
+
+    def lighten(self) -> bool:
+        """Take half as many examples a step; False where there is but one."""
+        self.generator_optimiser.zero_grad(set_to_none=True)
+        self.judge_optimiser.zero_grad(set_to_none=True)
+        lighter, self.batch = self.batch > 1, max(self.batch // 2, 1)
+        return lighter
 
     def score(self) -> float | None:
         """Give the average's error on what was never trained on, None where nothing was set aside."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from anchor_studio.domain.picture import Samples
 from anchor_studio.domain.progress import Progress
 from anchor_studio.domain.timebase import FPS, SPEECH_RATE_HZ
 from anchor_studio.engines.facial_map import FaceModel
+from anchor_studio.errors import StudioError
 from anchor_studio.face.crop import face_picture
 from anchor_studio.face.facial_map import PLANES, draw_facial_map
 from anchor_studio.face.jaw import JawModel
@@ -23,6 +25,7 @@ from anchor_studio.footage.faces import FACE_PX, calm, find_landmarks, to_box
 from anchor_studio.footage.recording import Recording
 from anchor_studio.media.audio import read_audio
 from anchor_studio.media.video import read_frames
+from trainer.events import TrainingProgress
 from trainer.picture_training import FaceSet
 from trainer.reference import choose_reference
 
@@ -118,10 +121,12 @@ def _calmest(mouths: NDArray[np.float32]) -> NDArray[np.float32]:
     return calm
 
 
-def build_faces(clips: list[Clip], face: FaceModel, box: Box, stride: int, folder: Path, progress: Progress) -> FaceSet:
+def build_faces(
+    clips: list[Clip], face: FaceModel, box: Box, stride: int, folder: Path, progress: TrainingProgress
+) -> FaceSet:
     """Cut the faces of every `stride`-th frame and draw their maps into memory-mapped arrays in `folder`, once.
 
-    Damaged frames are left out.
+    Damaged frames are left out, and takes that can't be read any more. Raises StudioError where the disk lacks room.
     """
     done = folder / "faces.json"
     counts = {clip.recording.name: len(range(0, len(clip.landmarks), stride)) for clip in clips}
@@ -131,18 +136,32 @@ def build_faces(clips: list[Clip], face: FaceModel, box: Box, stride: int, folde
     mode = "r" if told.get("card") == card else "w+"
     if mode == "w+":
         done.unlink(missing_ok=True)
+        _require_room(folder, total * FACE_PX * FACE_PX * (len(PLANES) + 3))
     maps = _memory(folder / "maps.npy", mode, (total, FACE_PX, FACE_PX, len(PLANES)))
     faces = _memory(folder / "faces.npy", mode, (total, FACE_PX, FACE_PX, 3))
     landmarks = _memory(folder / "landmarks.npy", mode, (total, 68, 2), np.float32)
     row = told.get("rows", 0) if mode == "r" else 0
     if mode == "w+":
         for clip in clips:
-            row = _cut(clip, face, box, stride, (maps, faces, landmarks), row)
+            try:
+                row = _cut(clip, face, box, stride, (maps, faces, landmarks), row)
+            except StudioError as error:  # a file may be gone since it was looked at
+                progress.warn(f"{clip.recording.name} gives no pictures: {error}")
             progress.report(row / total, f"drawing facial maps of {clip.recording.name}")
             progress.check()
+        if not row:
+            raise StudioError("None of the takes gives pictures any more.", "See that the recordings are still there.")
         done.write_text(json.dumps({"card": card, "rows": row}), "utf-8")
     maps, faces, landmarks = maps[:row], faces[:row], landmarks[:row]
     return FaceSet(maps, faces, landmarks, choose_reference(faces, landmarks))
+
+
+def _require_room(folder: Path, size: int) -> None:
+    """Raise StudioError unless `size` bytes are free: a mapped file that finds no room ends the program unasked."""
+    free = shutil.disk_usage(folder).free
+    if size > free:
+        told = f"The pictures to train on take {size / 1e9:.1f} GB, and {free / 1e9:.1f} GB are free in {folder}."
+        raise StudioError(told, "Make room, or choose another folder.")
 
 
 def _cut(

@@ -3,6 +3,9 @@
 from pathlib import Path
 from typing import Protocol
 
+import torch
+
+from anchor_studio.errors import StudioError
 from trainer.events import TrainingProgress
 from trainer.ranks import is_first
 
@@ -18,6 +21,9 @@ class Training(Protocol):
 
     def step(self) -> dict[str, float]:
         """Take one step."""
+
+    def lighten(self) -> bool:
+        """Ask for less memory a step from now on; False where it can't."""
 
     def keep_best(self) -> None:
         """Keep the average if it scores better than all before."""
@@ -35,13 +41,14 @@ def run_training(
     """Train until `steps` are done, saving to `state` on the way and at the end; goes on from `state` where it is.
 
     Killed anywhere, the same call gives the same weights in the end. Raises Cancelled, saved, when asked to stop. Of
-    several ranks the first saves; all read.
+    several ranks the first saves; all read. Where memory is short steps become smaller; StudioError where that is of no
+    use, or the disk is full.
     """
     if state.exists():
         training.resume(state)
     try:
         while training.step_number < steps:
-            losses = training.step()
+            losses = _step(training, what, progress)
             progress.check()
             if training.step_number % TELL_EVERY == 0:
                 progress.metrics(training.step_number, steps, losses)
@@ -54,6 +61,23 @@ def run_training(
     finally:
         # Asked to stop, or done: either way the next call goes on from here.
         _save(training, state, progress)
+
+
+def _step(training: Training, what: str, progress: TrainingProgress) -> dict[str, float]:
+    while True:
+        try:
+            return training.step()
+        except (MemoryError, RuntimeError) as error:
+            if not _lacks_memory(error):
+                raise
+        if not training.lighten():
+            raise StudioError(f"There is too little memory to train the {what}.", "Close other programs and go on.")
+        progress.warn(f"Memory is short: the {what} learns from fewer examples a step now.")
+
+
+def _lacks_memory(error: BaseException) -> bool:
+    # On a CPU torch has no class of its own for it.
+    return isinstance(error, (MemoryError, torch.OutOfMemoryError)) or "can't allocate memory" in str(error)
 
 
 def _save(training: Training, state: Path, progress: TrainingProgress) -> None:

@@ -140,7 +140,7 @@ class MouthTraining(AdversarialTraining[TCNGenerator, MouthConfig]):
     def _batch(self) -> tuple[Tensor, Tensor]:
         config, audio, mouth = self.config, [], []
         for number in self.rng.choice(
-            len(self.takes), ranks.whole_batch(config.batch), p=self.lengths / self.lengths.sum()
+            len(self.takes), ranks.whole_batch(self.batch), p=self.lengths / self.lengths.sum()
         ):
             take = self.takes[number]
             features = take.variants[int(self.rng.integers(len(take.variants)))]

@@ -115,7 +115,7 @@ class RendererTraining(PictureTraining[LiveGenerator, RendererConfig]):
     def _batch(self) -> tuple[Tensor, Tensor, Tensor, int, int]:
         config = self.config
         crop_px = config.close_crop_px if self._close else config.crop_px
-        numbers = self.rng.integers(len(self.faces.faces), size=ranks.whole_batch(config.batch))
+        numbers = self.rng.integers(len(self.faces.faces), size=ranks.whole_batch(self.batch))
         top, left = self._corner(int(numbers[0]), crop_px)
         rows, columns = slice(top, top + crop_px), slice(left, left + crop_px)
         maps = np.stack([self.faces.planes(int(n), (left, top, crop_px, crop_px)) for n in numbers])

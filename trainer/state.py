@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,21 @@ from anchor_studio.errors import StudioError
 
 
 def save_state(path: Path, state: dict[str, Any], rng: np.random.Generator) -> None:
-    """Write `state` and the state of all random numbers atomically."""
+    """Write `state` and the state of all random numbers atomically; raises StudioError where it can't be written."""
     whole = {**state, "rng": json.dumps(rng.bit_generator.state), "torch_rng": torch.get_rng_state()}
     beside = path.with_suffix(".part")
-    with beside.open("wb") as file:
-        torch.save(whole, file)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with beside.open("wb") as file:
+            torch.save(whole, file)
+            file.flush()
+            os.fsync(file.fileno())
+    except (OSError, RuntimeError) as error:  # torch wraps what the disk says
+        with suppress(OSError):
+            beside.unlink()
+        raise StudioError(
+            f"The training could not be saved in {path.parent}: the disk is full or can't be written.",
+            "Make room; the same command goes on from the last save.",
+        ) from error
     beside.replace(path)
 
 

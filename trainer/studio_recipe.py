@@ -59,7 +59,7 @@ class StudioTraining(PictureTraining[StudioGenerator, StudioConfig]):
             for group in optimiser.param_groups:
                 group["lr"] = config.learning_rate * self._fade()
         size = config.dims.size_px
-        numbers = self.rng.integers(len(self.faces.faces), size=ranks.whole_batch(config.batch))
+        numbers = self.rng.integers(len(self.faces.faces), size=ranks.whole_batch(self.batch))
         planes = np.stack([self.faces.planes(int(number), (0, 0, size, size)) for number in numbers])
         maps = ranks.own_rows(to_planes(planes))
         faces = ranks.own_rows(to_planes(self.faces.faces[numbers, :size, :size]) * 2 - 1)

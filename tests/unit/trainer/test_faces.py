@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from anchor_studio.domain.progress import NoProgress
 from anchor_studio.footage.recording import Recording
 from anchor_studio.media.video import write_video
 from tests.fakes.faces import talking
+from trainer.events import NoTrainingProgress
 from trainer.ingest import Clip, build_faces, fit_face
 from trainer.picture_training import FaceSet
 
@@ -38,7 +38,7 @@ def clips(tmp_path: Path) -> list[Clip]:
 
 
 def _built(clips: list[Clip], folder: Path) -> FaceSet:
-    return build_faces(clips, fit_face(clips, []), (0, 0, SIZE, SIZE), 1, folder, NoProgress())
+    return build_faces(clips, fit_face(clips, []), (0, 0, SIZE, SIZE), 1, folder, NoTrainingProgress())
 
 
 def test_damaged_frames_are_no_pictures_to_learn_from(clips: list[Clip], tmp_path: Path) -> None:
