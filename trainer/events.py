@@ -19,9 +19,11 @@ from typing import Any, Protocol
 
 from anchor_studio.domain.progress import NoProgress, Progress
 from anchor_studio.errors import Cancelled, StudioError
+from anchor_studio.jobs.on_air import anyone_on_air, user_folder
 
 VERSION = 1
 _TOLD_EVERY_S = 0.1  # no program needs more than ten pieces of news a second
+_LOOKED_EVERY_S = 0.5
 _KNOWN_FROM = 0.02  # of the work: before, nothing can be said of how long it will take
 
 
@@ -67,11 +69,13 @@ class NoTrainingProgress(NoProgress):
 
 
 class Stop:
-    """Whether somebody asked to stop: by Ctrl-C, SIGTERM, or through `listen_to`."""
+    """Whether somebody asked to stop: by Ctrl-C, SIGTERM, or through `listen_to`; while a broadcast runs, all waits."""
 
-    def __init__(self) -> None:
-        """Begin to listen for signals."""
+    def __init__(self, on_air: Callable[[], bool] | None = None) -> None:
+        """Begin to listen for signals; `on_air` tells whether a broadcast is going on."""
         self._asked = threading.Event()
+        self._on_air = on_air or (lambda: anyone_on_air(user_folder()))
+        self._looked = 0.0
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._signalled)
 
@@ -80,7 +84,11 @@ class Stop:
         threading.Thread(target=self._listen, args=(lines,), daemon=True).start()
 
     def check(self) -> None:
-        """Raise `Cancelled` once somebody asked."""
+        """Raise `Cancelled` once somebody asked; come back when no broadcast is going on."""
+        if (now := time.monotonic()) - self._looked >= _LOOKED_EVERY_S:
+            self._looked = now
+            while not self._asked.is_set() and self._on_air():
+                self._asked.wait(_LOOKED_EVERY_S)
         if self._asked.is_set():
             raise Cancelled
 

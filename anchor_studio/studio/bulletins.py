@@ -23,6 +23,7 @@ from anchor_studio.domain.script import Script
 from anchor_studio.domain.speech import Speech
 from anchor_studio.domain.timebase import FPS, SAMPLES_PER_FRAME
 from anchor_studio.errors import StudioError
+from anchor_studio.jobs.on_air import on_air, user_folder
 from anchor_studio.media.video import read_frames
 from anchor_studio.provenance.metadata import ai_generated
 from anchor_studio.speech.lexicon import load_lexicon
@@ -92,8 +93,12 @@ class Bulletins:
     def broadcast(self, order: Order, progress: Progress) -> Report:
         """Make a bulletin; raises StudioError for what the user can mend, Cancelled when told to stop.
 
-        Until the last moment nothing stands under the output's name.
+        Until the last moment nothing stands under the output's name. Trainings wait meanwhile.
         """
+        with on_air(user_folder()):
+            return self._broadcast(order, progress)
+
+    def _broadcast(self, order: Order, progress: Progress) -> Report:
         begin, stopwatch = time.perf_counter(), Stopwatch()
         _keep_inputs(order)
         script = read_script(order.script)

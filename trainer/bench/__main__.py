@@ -13,10 +13,11 @@ from pathlib import Path
 from anchor_studio.anchors.package import open_package
 from anchor_studio.errors import StudioError
 from trainer.bench.painters import Painters, compare
-from trainer.bench.runs import Run, broadcast
+from trainer.bench.runs import BUSY, NOTHING, TRAINING, Run, broadcast
 from trainer.bench.table import page
 from trainer.bench.texts import news
 
+_TRAINING_SECONDS = 60.0
 ANCHOR = Path(__file__).resolve().parents[2] / "assets" / "anchors" / "daniel.anchor"
 
 
@@ -44,9 +45,10 @@ def _runs(options: argparse.Namespace, folder: Path) -> Iterator[Run]:
     # A first run fills the caches, which are not to be measured.
     chosen = ["--anchor", str(options.anchor), *(["--voice", options.voice] if options.voice else [])]
     broadcast(news(3), folder, chosen)
-    for seconds, busy in [*((length, False) for length in options.lengths), *((at, True) for at in options.busy)]:
-        sys.stderr.write(f"a bulletin of about {seconds:g} s{', beside a busy core' if busy else ''} ...\n")
-        yield broadcast(news(seconds), folder, chosen, busy=busy)
+    runs = [(length, NOTHING) for length in options.lengths] + [(length, BUSY) for length in options.busy]
+    for seconds, beside in [*runs, *((_TRAINING_SECONDS, TRAINING) for _ in range(bool(options.training)))]:
+        sys.stderr.write(f"a bulletin of about {seconds:g} s, beside {beside} ...\n")
+        yield broadcast(news(seconds), folder, chosen, beside, options.training)
 
 
 def _painters(anchor: Path, folder: Path) -> Painters:
@@ -69,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m trainer.bench", description="Measure what broadcasting costs.")
     parser.add_argument("--lengths", nargs="*", type=float, default=[10, 60, 600], metavar="SECONDS")
     parser.add_argument("--busy", nargs="*", type=float, default=[60], metavar="SECONDS", help="beside a busy core")
+    parser.add_argument("--training", default="", metavar="ARGUMENTS", help="beside `python -m trainer ARGUMENTS`")
     parser.add_argument("--anchor", type=Path, default=ANCHOR, help="the anchor's package; the shipped one if left out")
     parser.add_argument("--voice", metavar="NAME", help="the default voice if left out")
     parser.add_argument("--out", type=Path, metavar="PAGE.md", help="docs/results/DATE-bench.md if left out")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ from typing import Any
 
 from anchor_studio.errors import StudioError
 
+NOTHING, BUSY, TRAINING = "nothing", "a busy core", "a training"
 _LOOK_EVERY_S = 0.25
 _PAGE = 4096
 
@@ -23,7 +25,8 @@ class Run:
     """What one bulletin cost.
 
     `wall_s` and `processor_s` (of the whole family of processes; None where the system doesn't tell) from start to
-    end, `peak_mb` the most that the family held at once (None as well), `load` the machine's load average before.
+    end, `peak_mb` the most that the family held at once (None as well), `load` the machine's load average before,
+    `beside` what else ran.
     """
 
     report: dict[str, Any]
@@ -31,7 +34,7 @@ class Run:
     processor_s: float | None
     peak_mb: float | None
     load: float | None
-    busy: bool
+    beside: str
 
     @property
     def seconds(self) -> float:
@@ -39,8 +42,8 @@ class Run:
         return float(self.report["duration"])
 
 
-def broadcast(script: str, folder: Path, options: Sequence[str], *, busy: bool = False) -> Run:
-    """Make a bulletin of a script in `folder`; `busy` keeps one core at work meanwhile.
+def broadcast(script: str, folder: Path, options: Sequence[str], beside: str = NOTHING, training: str = "") -> Run:
+    """Make a bulletin of a script in `folder`, `beside` nothing, a busy core, or a training with these arguments.
 
     Raises StudioError with the command's own words when it fails.
     """
@@ -57,7 +60,7 @@ def broadcast(script: str, folder: Path, options: Sequence[str], *, busy: bool =
         "--force",
     ]
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
-    with _busy_core(busy):
+    with _company(beside, training):
         before, begin = _children_s(), time.perf_counter()
         child = subprocess.Popen(
             [*command, "--report", str(report), *options],
@@ -69,21 +72,36 @@ def broadcast(script: str, folder: Path, options: Sequence[str], *, busy: bool =
     if child.returncode:
         raise StudioError("The bulletin to be measured failed.", said.strip()[-500:])
     spent = None if before is None or after is None else after - before
-    return Run(json.loads(report.read_text("utf-8")), wall, spent, max(peak, default=None), load, busy)
+    return Run(json.loads(report.read_text("utf-8")), wall, spent, max(peak, default=None), load, beside)
 
 
 @contextmanager
-def _busy_core(wanted: bool) -> Iterator[None]:
-    if not wanted:
+def _company(beside: str, training: str) -> Iterator[None]:
+    if beside == NOTHING:
         yield
         return
     # Its time is not counted: it is waited for after the children's time was read.
-    idler = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    busy = [sys.executable, "-c", "while True: pass"]
+    command = busy if beside == BUSY else [sys.executable, "-m", "trainer", "--json", *shlex.split(training)]
+    other = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     try:
+        if beside == TRAINING:
+            _wait_for_steps(other)
         yield
     finally:
-        idler.kill()
-        idler.wait()
+        other.kill()
+        other.wait()
+
+
+def _wait_for_steps(training: "subprocess.Popen[bytes]") -> None:
+    """Wait until a training takes steps, and let it tell on; raises StudioError if it ends before."""
+    assert training.stdout is not None
+    for line in training.stdout:
+        if b'"event": "metrics"' in line:
+            # Nobody reads on: a full pipe would stop it.
+            threading.Thread(target=training.stdout.read, daemon=True).start()
+            return
+    raise StudioError("The training to broadcast beside ended before its first step.", "Try its arguments alone.")
 
 
 def _children_s() -> float | None:

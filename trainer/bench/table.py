@@ -36,7 +36,7 @@ def _row(run: Run, stages: Sequence[str]) -> list[str]:
     report = run.report
     return [
         f"{run.seconds:.1f} s",
-        "a busy core" if run.busy else "nothing",
+        run.beside,
         _told(run.load, "{:.1f}"),
         f"{run.wall_s / run.seconds:.2f}",
         _told(run.processor_s and run.processor_s / run.seconds, "{:.2f}"),

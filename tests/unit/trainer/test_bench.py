@@ -9,7 +9,7 @@ import pytest
 
 from anchor_studio.errors import StudioError
 from trainer.bench.painters import FLOAT, SMALL, TORCH, Painters
-from trainer.bench.runs import Run, broadcast, family_mb
+from trainer.bench.runs import BUSY, NOTHING, Run, broadcast, family_mb
 from trainer.bench.table import page
 from trainer.bench.texts import WORDS_A_SECOND, news
 
@@ -46,7 +46,7 @@ def test_a_failing_command_is_told_in_its_own_words(tmp_path: Path) -> None:
 
 
 def test_the_page_holds_each_run_and_the_ratios() -> None:
-    measured = [Run(REPORT, 13.0, 21.0, 900.0, 0.5, busy=False), Run(REPORT, 20.0, None, None, None, busy=True)]
+    measured = [Run(REPORT, 13.0, 21.0, 900.0, 0.5, NOTHING), Run(REPORT, 20.0, None, None, None, BUSY)]
     painters = Painters({TORCH: 30.0, FLOAT: 15.0, SMALL: 7.5}, 48.25)
     told = page(measured, painters, "make bench", "2 cores.", date(2026, 11, 21))
     assert "| 10.0 s | nothing | 0.5 | 1.30 | 2.10 | 2.4 s | 20 ms | 30 ms | 900 MB |" in told
