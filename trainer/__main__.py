@@ -89,6 +89,7 @@ def _adapt(options: argparse.Namespace, progress: TrainingProgress) -> str:
 def _fit(options: argparse.Namespace, progress: TrainingProgress) -> str:
     import torch
 
+    from trainer.devices import chosen
     from trainer.events import NoTrainingProgress
     from trainer.fit import PRESETS, Plan, changed, fit
     from trainer.ranks import is_first, joined
@@ -106,6 +107,7 @@ def _fit(options: argparse.Namespace, progress: TrainingProgress) -> str:
         amplitude=options.amplitude,
         licence=options.licence,
         consent=options.consent,
+        device=chosen(options.device),
     )
     steps = options.mouth_steps, options.renderer_steps
     plan = changed(
@@ -154,6 +156,7 @@ def _add_fit(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     verb.add_argument("--mouth-steps", type=int, metavar="STEPS", help="instead of the preset's")
     verb.add_argument("--renderer-steps", type=int, metavar="STEPS", help="instead of the preset's")
     verb.add_argument("--threads", type=int, default=2)
+    verb.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
     verb.add_argument("--licence", default="all rights reserved")
     verb.add_argument("--consent", default="none recorded", help="what the presenter agreed to, and when")
 

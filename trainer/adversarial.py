@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from trainer.devices import mixes
 from trainer.state import load_state, restore_random, save_state
 
 
@@ -32,6 +33,7 @@ class Config(Protocol):
 G = TypeVar("G", bound=nn.Module)
 C = TypeVar("C", bound=Config)
 
+CPU = torch.device("cpu")
 _PARTS = ("generator", "average", "best", "judge", "generator_optimiser", "judge_optimiser")
 
 
@@ -39,18 +41,26 @@ class AdversarialTraining(Generic[G, C]):
     """The state of one training: networks, optimisers, random numbers and step; a recipe adds its `step`."""
 
     def __init__(
-        self, config: C, generator: G, average: G, best: G, judge: nn.Module, rates: tuple[float, float]
+        self,
+        config: C,
+        networks: tuple[G, G, G, nn.Module],
+        rates: tuple[float, float],
+        device: torch.device = CPU,
     ) -> None:
-        """Take networks built from `config.seed`; `rates` are the generator's and the judge's learning rates.
+        """Take generator, average, best and judge, built from `config.seed`, to train on a device.
 
-        `best` becomes the average that scored best; whatever it holds before, `keep_best` overwrites.
+        `rates` are the generator's and the judge's learning rates. `best` becomes the average that scored best;
+        whatever it holds before, `keep_best` overwrites.
         """
-        self.config, self.generator, self.average, self.best, self.judge = config, generator, average, best, judge
-        self.average.load_state_dict(generator.state_dict())
+        self.config, self.device = config, device
+        for network in networks:
+            network.to(device)
+        self.generator, self.average, self.best, self.judge = networks
+        self.average.load_state_dict(self.generator.state_dict())
         self.best_score = float("inf")
         self.rng = np.random.default_rng(config.seed)
-        self.generator_optimiser = torch.optim.Adam(generator.parameters(), rates[0], (0.5, 0.99))
-        self.judge_optimiser = torch.optim.Adam(judge.parameters(), rates[1], (0.5, 0.99))
+        self.generator_optimiser = torch.optim.Adam(self.generator.parameters(), rates[0], (0.5, 0.99))
+        self.judge_optimiser = torch.optim.Adam(self.judge.parameters(), rates[1], (0.5, 0.99))
         self.step_number = 0
         self.batch = config.batch
         """Examples a step now: fewer than the configuration's where memory was short."""
@@ -61,6 +71,15 @@ class AdversarialTraining(Generic[G, C]):
         self.judge_optimiser.zero_grad(set_to_none=True)
         lighter, self.batch = self.batch > 1, max(self.batch // 2, 1)
         return lighter
+
+    def mixed(self) -> torch.autocast:
+        """Give what products are made in: bfloat16 where that is quicker and as good."""
+        return torch.autocast(self.device.type, torch.bfloat16, enabled=mixes(self.device))
+
+    def come_home(self) -> None:
+        """Bring what was trained back to the processor; no step can follow."""
+        for network in (self.generator, self.average, self.best, self.judge):
+            network.cpu()
 
     def score(self) -> float | None:
         """Give the average's error on what was never trained on, None where nothing was set aside."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from anchor_studio.domain.progress import NoProgress
 from anchor_studio.domain.timebase import FPS
@@ -17,6 +18,7 @@ from anchor_studio.footage.faces import face_box, to_box
 from anchor_studio.footage.recording import Recording
 from anchor_studio.footage.sessions import look
 from anchor_studio.mouth.predictor import WINDOW_FRAMES
+from trainer.adversarial import CPU
 from trainer.audio_variants import feature_variants
 from trainer.events import Stage
 from trainer.footage import looked
@@ -58,6 +60,7 @@ class Work:
     done: Done
     pictures: int
     perception: Perception | None
+    device: torch.device = CPU
 
 
 def estimate(recordings: Sequence[Recording], work: Work, cache: Path) -> list[Stage]:
@@ -131,7 +134,7 @@ def _mouth_steps_s(work: Work, clip: Clip) -> float:
     rng = np.random.default_rng(0)
     features = feature_variants(clip.speech(), rng)[:1]
     mouths = rng.normal(size=(len(clip.landmarks), work.mouth.dims.mouth)).astype(np.float32)
-    return left * _step_s(MouthTraining(work.mouth, [Take(features, mouths)]), 0)
+    return left * _step_s(MouthTraining(work.mouth, [Take(features, mouths)], (), work.device), 0)
 
 
 def _noise(clip: Clip, size: tuple[int, int]) -> FaceSet:
@@ -148,14 +151,14 @@ def _studio_stage(work: Work, faces: FaceSet) -> list[Stage]:
     if work.studio is None:
         return []
     left = max(work.studio.steps - work.done.studio, 0)
-    seconds = left * _step_s(StudioTraining(work.studio, faces, work.perception), 0) if left else 0.0
+    seconds = left * _step_s(StudioTraining(work.studio, faces, work.perception, work.device), 0) if left else 0.0
     return [Stage(STUDIO, f"{left:,} steps", seconds)]
 
 
 def _renderer_steps_s(work: Work, faces: FaceSet) -> tuple[float, float]:
     """Give the seconds of all steps left, and of one of the first."""
     config = work.renderer
-    training = RendererTraining(config, faces, work.perception)
+    training = RendererTraining(config, faces, work.perception, work.device)
     close = round((1 - config.close_share) * config.steps)
     edges = sorted({0, min(config.judge_from_step, close), close, config.steps})
     total = 0.0

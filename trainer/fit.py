@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import torch
 from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
@@ -15,6 +16,7 @@ from anchor_studio.errors import StudioError
 from anchor_studio.footage.report import as_text
 from anchor_studio.mouth.predictor import WINDOW_FRAMES
 from anchor_studio.render.painter import FacePainter
+from trainer.adversarial import CPU
 from trainer.audio_variants import feature_variants
 from trainer.earlier import Champion, open_champion
 from trainer.estimate import ANCHOR, CHECKS, FACES, MOUTH, PICTURES, RENDERER, SPEECH, STUDIO, Done, Work, estimate
@@ -82,6 +84,7 @@ class Plan:
     mouth: MouthConfig = MouthConfig()
     renderer: RendererConfig = RendererConfig()
     studio: StudioConfig | None = None
+    device: torch.device = CPU
 
 
 def fit(plan: Plan, progress: TrainingProgress) -> Path:
@@ -126,7 +129,7 @@ def fit(plan: Plan, progress: TrainingProgress) -> Path:
 def _prepared(
     plan: Plan, cache: Path, progress: TrainingProgress
 ) -> tuple[Perception | None, Schedule, Material, dict[str, object]]:
-    perception = Perception(VGG, cache) if plan.renderer.perceptual else None
+    perception = Perception(VGG, cache).to(plan.device) if plan.renderer.perceptual else None
     schedule = Schedule(_estimated(plan, perception, cache), progress)
     material, sync = _gathered(plan, cache, schedule)
     return perception, schedule, material, _report(material, sync, plan.out, cache, schedule.stage(CHECKS))
@@ -136,7 +139,7 @@ def _estimated(plan: Plan, perception: Perception | None, cache: Path) -> list[S
     recordings = chosen(plan.footage, plan.takes, {*plan.validation, *plan.held_out})
     states = _MOUTH_STATE, _RENDERER_STATE, _STUDIO_STATE
     done = Done(*(saved_step(plan.out / state) for state in states))
-    work = Work(plan.mouth, plan.renderer, plan.studio, done, plan.pictures, perception)
+    work = Work(plan.mouth, plan.renderer, plan.studio, done, plan.pictures, perception, plan.device)
     return estimate(recordings, work, cache)
 
 
@@ -175,7 +178,7 @@ def _fit_mouth(
         if len(clip.landmarks) >= WINDOW_FRAMES:
             take = Take(feature_variants(clip.speech(), rng), face.mouth_space.encode(clip.mouths()))
             takes[clip.recording.name in plan.validation].append(take)
-    training = MouthTraining(plan.mouth, takes[False], takes[True])
+    training = MouthTraining(plan.mouth, takes[False], takes[True], plan.device)
     if champion:
         training.begin_from(*champion.mouth, champion.amplitude)
     run_training(training, plan.mouth.steps, plan.out / _MOUTH_STATE, "mouth model", schedule.stage(MOUTH))
@@ -197,7 +200,7 @@ def _fit_renderer(
     pictures = first_then_others(lambda: build_faces(pictured, face, box, stride, cache, schedule.stage(PICTURES)))
     if champion:
         pictures = replace(pictures, reference=champion.reference)
-    renderer = RendererTraining(plan.renderer, pictures, perception)
+    renderer = RendererTraining(plan.renderer, pictures, perception, plan.device)
     if champion:
         renderer.begin_from(champion.live)
     elif plan.begin_from is not None:
@@ -208,7 +211,7 @@ def _fit_renderer(
 
 def _fit_studio(plan: Plan, faces: FaceSet, perception: Perception | None, schedule: Schedule) -> StudioTraining:
     assert plan.studio is not None
-    training = StudioTraining(plan.studio, faces, perception)
+    training = StudioTraining(plan.studio, faces, perception, plan.device)
     run_training(training, plan.studio.steps, plan.out / _STUDIO_STATE, "studio renderer", schedule.stage(STUDIO))
     return training
 

@@ -22,6 +22,9 @@ class Training(Protocol):
     def step(self) -> dict[str, float]:
         """Take one step."""
 
+    def come_home(self) -> None:
+        """Bring what was trained back to the processor."""
+
     def lighten(self) -> bool:
         """Ask for less memory a step from now on; False where it can't."""
 
@@ -61,6 +64,7 @@ def run_training(
     finally:
         # Asked to stop, or done: either way the next call goes on from here.
         _save(training, state, progress)
+        training.come_home()
 
 
 def _step(training: Training, what: str, progress: TrainingProgress) -> dict[str, float]:

@@ -1,6 +1,7 @@
 """Trains the adversarial TCN (seed 000, section 3.1; seed 001, section 3.2) on windows of 200 and 50 steps."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ from anchor_studio.domain.timebase import FEATURES_PER_FRAME
 from anchor_studio.mouth.predictor import WINDOW_FRAMES, FeatureStatistics, MouthPredictor
 from anchor_studio.mouth.tcn import TCNDims, TCNGenerator
 from trainer import ranks
-from trainer.adversarial import AdversarialTraining
+from trainer.adversarial import CPU, AdversarialTraining
 from trainer.audio_variants import stretched
 from trainer.discriminators import MouthDiscriminator
 
@@ -49,7 +50,9 @@ class Take:
 class MouthTraining(AdversarialTraining[TCNGenerator, MouthConfig]):
     """The state of one training and its step."""
 
-    def __init__(self, config: MouthConfig, takes: list[Take], validation: Sequence[Take] = ()) -> None:
+    def __init__(
+        self, config: MouthConfig, takes: list[Take], validation: Sequence[Take] = (), device: torch.device = CPU
+    ) -> None:
         """Build the networks from the seed; statistics are those of the takes as recorded.
 
         `validation` takes are never trained on: they choose which average is kept.
@@ -59,7 +62,7 @@ class MouthTraining(AdversarialTraining[TCNGenerator, MouthConfig]):
         generator, average = TCNGenerator(dims), TCNGenerator(dims)
         judge = MouthDiscriminator(dims.features, dims.mouth, dims.filters)
         rates = (config.learning_rate, config.learning_rate / 4)
-        super().__init__(config, generator, average, TCNGenerator(dims), judge, rates)
+        super().__init__(config, (generator, average, TCNGenerator(dims), judge), rates, device)
         self.takes, self.validation = takes, validation
         self.statistics = FeatureStatistics.fit(np.concatenate([take.variants[0] for take in takes]))
         self.lengths = np.array([len(take.mouths) for take in takes], float)
@@ -86,7 +89,9 @@ class MouthTraining(AdversarialTraining[TCNGenerator, MouthConfig]):
         fade = float(0.5 + 0.5 * np.cos(np.pi * self.step_number / self.config.steps))
         for group in self.generator_optimiser.param_groups:
             group["lr"] = self.config.learning_rate * max(fade, 0.02)
-        audio, mouth = (ranks.own_rows(part) for part in self._batch())  # (B, 200, features), (B, 50, mouth)
+        audio, mouth = (
+            ranks.own_rows(part).to(self.device) for part in self._batch()
+        )  # (B, 200, features), (B, 50, mouth)
         predicted = self.generator(audio)
         judge_loss = self._judge_step(audio, mouth, predicted.detach())
         l2 = F.mse_loss(predicted, mouth)
@@ -129,7 +134,7 @@ class MouthTraining(AdversarialTraining[TCNGenerator, MouthConfig]):
         """
         if not self.validation:
             return None
-        predictor = MouthPredictor(self.average, self.statistics, "validation")
+        predictor = MouthPredictor(deepcopy(self.average).cpu(), self.statistics, "validation")
         error = variance = 0.0
         for take in self.validation:
             for features in take.variants:

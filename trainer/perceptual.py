@@ -73,6 +73,13 @@ class Perception:
         self._heads = [torch.from_numpy(np.array(head).reshape(-1, 1, 1)) for head in heads]
         self._shift, self._scale = (torch.tensor(values)[:, None, None] for values in (_SHIFT, _SCALE))
 
+    def to(self, device: torch.device) -> "Perception":
+        """Look on another device."""
+        self._layers = [(kernel.to(device), bias.to(device)) for kernel, bias in self._layers]
+        self._heads = [head.to(device) for head in self._heads]
+        self._shift, self._scale = self._shift.to(device), self._scale.to(device)
+        return self
+
     @property
     def _told(self) -> int:
         return sum(layer.told for layer in self._plan)

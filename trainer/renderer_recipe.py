@@ -16,6 +16,7 @@ from torch.nn import functional as F
 
 from anchor_studio.render.live import STRIDE, LiveDims, LiveGenerator
 from trainer import ranks
+from trainer.adversarial import CPU
 from trainer.discriminators import MultiScaleDiscriminator
 from trainer.perceptual import Perception
 from trainer.picture_training import DRAWN_PLANES, FaceSet, PictureTraining, to_planes
@@ -51,7 +52,13 @@ class RendererConfig:
 class RendererTraining(PictureTraining[LiveGenerator, RendererConfig]):
     """The state of one training and its step; `run` belongs to the caller."""
 
-    def __init__(self, config: RendererConfig, faces: FaceSet, perception: Perception | None = None) -> None:
+    def __init__(
+        self,
+        config: RendererConfig,
+        faces: FaceSet,
+        perception: Perception | None = None,
+        device: torch.device = CPU,
+    ) -> None:
         """Build the networks from the seed; `perception` is there if the config asks for it."""
         if config.perceptual and perception is None:
             raise ValueError("a perceptual polish without a network to perceive")
@@ -60,7 +67,8 @@ class RendererTraining(PictureTraining[LiveGenerator, RendererConfig]):
         judge = MultiScaleDiscriminator(DRAWN_PLANES + 3, config.judge_width, config.judge_scales)
         judge.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         rates = config.learning_rate, config.learning_rate / 2
-        super().__init__(config, generator, LiveGenerator(config.dims), LiveGenerator(config.dims), judge, rates)
+        networks = generator, LiveGenerator(config.dims), LiveGenerator(config.dims), judge
+        super().__init__(config, networks, rates, device)
         self.look_at(faces, perception)
 
     def begin_from(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
@@ -77,24 +85,25 @@ class RendererTraining(PictureTraining[LiveGenerator, RendererConfig]):
         for group in self.generator_optimiser.param_groups:
             group["lr"] = config.learning_rate * self._fade()
         *batch, top, left = self._batch()
-        maps, faces, weight = (ranks.own_rows(part) for part in batch)
-        painted = self.generator(maps, top, left)
-        # Each picture counts the same, however much of it is lips.
-        errors = (weight * (painted - faces).abs()).sum(dim=(1, 2, 3)) / weight.sum(dim=(1, 2, 3)) / 3
-        l1 = errors.mean()
-        losses = {"l1": float(l1.detach())}
-        loss = config.l1_weight * l1
-        if self._close and config.perceptual:
-            seen = self.perceived(painted, faces, config.perceptual_crop_px)
-            losses |= {"perceptual": float(seen.detach())}
-            loss = loss + config.perceptual_weight * seen
-        elif self.step_number >= config.judge_from_step:
-            if not self._close:
-                losses |= self.judge_step(maps, faces, painted.detach())
-            adversarial, matching = self.against_judge(maps, faces, painted)
-            losses |= {"gan": float(adversarial.detach()), "matching": float(matching.detach())}
-            # While it polishes, the judge's features alone guide: its verdict had begun to reward sparkle on teeth.
-            loss = loss + config.matching_weight * matching + (0.0 if self._close else 1.0) * adversarial
+        maps, faces, weight = (ranks.own_rows(part).to(self.device) for part in batch)
+        with self.mixed():
+            painted = self.generator(maps, top, left)
+            # Each picture counts the same, however much of it is lips.
+            errors = (weight * (painted - faces).abs()).sum(dim=(1, 2, 3)) / weight.sum(dim=(1, 2, 3)) / 3
+            l1 = errors.mean()
+            losses = {"l1": float(l1.detach())}
+            loss = config.l1_weight * l1
+            if self._close and config.perceptual:
+                seen = self.perceived(painted, faces, config.perceptual_crop_px)
+                losses |= {"perceptual": float(seen.detach())}
+                loss = loss + config.perceptual_weight * seen
+            elif self.step_number >= config.judge_from_step:
+                if not self._close:
+                    losses |= self.judge_step(maps, faces, painted.detach())
+                adversarial, matching = self.against_judge(maps, faces, painted)
+                losses |= {"gan": float(adversarial.detach()), "matching": float(matching.detach())}
+                # While it polishes, the judge's features alone guide: its verdict had begun to reward sparkle on teeth.
+                loss = loss + config.matching_weight * matching + (0.0 if self._close else 1.0) * adversarial
         self.generator_optimiser.zero_grad(set_to_none=True)
         loss.backward()
         ranks.agree_on_gradients(self.generator.parameters())

@@ -13,6 +13,7 @@ import torch
 from anchor_studio.render.dims import StudioDims
 from anchor_studio.render.pix2pixhd import StudioGenerator, studio_generator
 from trainer import ranks
+from trainer.adversarial import CPU
 from trainer.discriminators import MultiScaleDiscriminator
 from trainer.perceptual import Perception
 from trainer.picture_training import DRAWN_PLANES, FaceSet, PictureTraining, to_planes
@@ -42,14 +43,21 @@ class StudioConfig:
 class StudioTraining(PictureTraining[StudioGenerator, StudioConfig]):
     """The state of one training and its step."""
 
-    def __init__(self, config: StudioConfig, faces: FaceSet, perception: Perception | None = None) -> None:
+    def __init__(
+        self,
+        config: StudioConfig,
+        faces: FaceSet,
+        perception: Perception | None = None,
+        device: torch.device = CPU,
+    ) -> None:
         """Build the networks from the seed; `perception` is there if the config asks for it."""
         if config.perceptual and perception is None:
             raise ValueError("a perceptual loss without a network to perceive")
         torch.manual_seed(config.seed)
         generator, average, best = (studio_generator(config.dims) for _ in range(3))
         judge = MultiScaleDiscriminator(DRAWN_PLANES + 3, config.judge_width, config.judge_scales, deep=True)
-        super().__init__(config, generator, average, best, judge, (config.learning_rate, config.learning_rate))
+        rates = config.learning_rate, config.learning_rate
+        super().__init__(config, (generator, average, best, judge), rates, device)
         self.look_at(faces, perception)
 
     def step(self) -> dict[str, float]:
@@ -61,18 +69,19 @@ class StudioTraining(PictureTraining[StudioGenerator, StudioConfig]):
         size = config.dims.size_px
         numbers = self.rng.integers(len(self.faces.faces), size=ranks.whole_batch(self.batch))
         planes = np.stack([self.faces.planes(int(number), (0, 0, size, size)) for number in numbers])
-        maps = ranks.own_rows(to_planes(planes))
-        faces = ranks.own_rows(to_planes(self.faces.faces[numbers, :size, :size]) * 2 - 1)
-        painted = self.generator(maps)
-        losses = self.judge_step(maps, faces, painted.detach())
-        adversarial, matching = self.against_judge(maps, faces, painted)
-        losses |= {"gan": float(adversarial.detach()), "matching": float(matching.detach())}
-        loss = adversarial + config.matching_weight * matching
-        if config.perceptual:
-            lips = self.faces.landmarks[numbers, 48:68].mean(axis=(0, 1))
-            seen = self.perceived(painted, faces, config.perceptual_crop_px, (float(lips[0]), float(lips[1])))
-            losses |= {"perceptual": float(seen.detach())}
-            loss = loss + config.perceptual_weight * seen
+        maps = ranks.own_rows(to_planes(planes)).to(self.device)
+        faces = ranks.own_rows(to_planes(self.faces.faces[numbers, :size, :size]) * 2 - 1).to(self.device)
+        with self.mixed():
+            painted = self.generator(maps)
+            losses = self.judge_step(maps, faces, painted.detach())
+            adversarial, matching = self.against_judge(maps, faces, painted)
+            losses |= {"gan": float(adversarial.detach()), "matching": float(matching.detach())}
+            loss = adversarial + config.matching_weight * matching
+            if config.perceptual:
+                lips = self.faces.landmarks[numbers, 48:68].mean(axis=(0, 1))
+                seen = self.perceived(painted, faces, config.perceptual_crop_px, (float(lips[0]), float(lips[1])))
+                losses |= {"perceptual": float(seen.detach())}
+                loss = loss + config.perceptual_weight * seen
         self.generator_optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         ranks.agree_on_gradients(self.generator.parameters())
