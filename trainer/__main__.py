@@ -137,7 +137,7 @@ def _add_fit(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         metavar="ANCHOR",
         help="train on this anchor of the same presenter; give old takes too",
     )
-    verb.add_argument("--amplitude", type=float, help="widen predicted mouths by this factor")
+    verb.add_argument("--amplitude", type=float, help="widen predicted mouths by this factor, not by a measured one")
     verb.add_argument(
         "--perceptual", action="store_true", help="polish the renderer by a network of features, which is fetched"
     )

@@ -13,14 +13,17 @@ from anchor_studio.anchors.package import open_package
 from anchor_studio.domain.progress import Progress
 from anchor_studio.engines.facial_map import FaceModel
 from anchor_studio.errors import StudioError
+from anchor_studio.face.mouth_shape import PCA_SPACE
 from anchor_studio.footage.report import as_text
-from anchor_studio.mouth.predictor import WINDOW_FRAMES
+from anchor_studio.mouth.predictor import WINDOW_FRAMES, MouthPredictor
 from anchor_studio.render.painter import FacePainter
+from anchor_studio.speech.features import speech_features
 from trainer.adversarial import CPU
 from trainer.audio_variants import feature_variants
 from trainer.earlier import Champion, open_champion
 from trainer.estimate import ANCHOR, CHECKS, FACES, MOUTH, PICTURES, RENDERER, SPEECH, STUDIO, Done, Work, estimate
 from trainer.evaluation.held_out import mouth_scores, renderer_scores
+from trainer.evaluation.reenactment import lip_gaps
 from trainer.events import Stage, TrainingProgress
 from trainer.footage import report
 from trainer.gather import Material, chosen, gather
@@ -38,6 +41,7 @@ from trainer.studio_recipe import StudioConfig, StudioTraining
 from trainer.sync import Sync, measure_sync, synchronised
 
 _MOUTH_STATE, _RENDERER_STATE, _STUDIO_STATE = "mouth.pt", "renderer.pt", "studio.pt"
+_AMPLITUDE_TAKES, _WIDEST_AMPLITUDE = 20, 1.3
 _FINE_MOUTH_STEPS, _FINE_RENDERER_STEPS = 300, 1500
 
 
@@ -65,8 +69,9 @@ class Plan:
     which state of the mouth model is kept, so it never trains on them either; the renderer, which has more to learn
     than to overfit, does. `begin_from` is the package of any earlier anchor, whose renderer is trained on; `fine_tune`
     that of this presenter, of which all is: face, networks, template, and the takes that were held out stay so.
-    `amplitude` is what predicted mouths are widened by (None: as much as before, or not). The renderer learns from at
-    most `pictures`, evenly spread.
+    `amplitude` is what predicted mouths are widened by (None: as much as before, or as the validation takes ask). The
+    renderer learns from at most `pictures`, evenly spread. `studio` asks for a renderer of studio quality beside the
+    live one. The networks train on `device`.
     """
 
     footage: tuple[Path, ...]
@@ -95,14 +100,12 @@ def fit(plan: Plan, progress: TrainingProgress) -> Path:
     cache = plan.out / "cache"
     cache.mkdir(parents=True, exist_ok=True)
     champion = open_champion(plan.fine_tune, plan.out) if plan.fine_tune else None
-    if plan.amplitude is None:
-        plan = replace(plan, amplitude=champion.amplitude if champion else 1.0)
     plan = replace(plan, held_out=(*plan.held_out, *(champion.held_out if champion else ())))
     perception, schedule, material, footage = first_then_others(lambda: _prepared(plan, cache, progress))
     if champion:
         material = champion.lend_template(material)
     face = champion.face if champion else fit_face(material.speaking, material.rest)
-    mouth = _fit_mouth(plan, face, material.speaking, champion, schedule)
+    mouth, amplitude = _fit_mouth(plan, face, material.speaking, champion, schedule)
     renderer = _fit_renderer(plan, face, material, (champion, perception), schedule)
     studio = _fit_studio(plan, renderer.faces, perception, schedule) if plan.studio else None
     if not is_first():
@@ -114,7 +117,7 @@ def fit(plan: Plan, progress: TrainingProgress) -> Path:
         **material.history(),
         "footage": footage,
         "validation": list(plan.validation),
-        "amplitude": plan.amplitude,
+        "amplitude": amplitude,
         "mouth_steps": mouth.step_number,
         "renderer_steps": renderer.step_number,
         "perceptual_polish": plan.renderer.perceptual,
@@ -168,7 +171,7 @@ def _report(material: Material, sync: Sync, out: Path, cache: Path, progress: Pr
 
 def _fit_mouth(
     plan: Plan, face: FaceModel, speaking: list[Clip], champion: Champion | None, schedule: Schedule
-) -> MouthTraining:
+) -> tuple[MouthTraining, float]:
     progress = schedule.stage(SPEECH)
     rng = np.random.default_rng(plan.mouth.seed)
     takes: dict[bool, list[Take]] = {True: [], False: []}
@@ -182,8 +185,21 @@ def _fit_mouth(
     if champion:
         training.begin_from(*champion.mouth, champion.amplitude)
     run_training(training, plan.mouth.steps, plan.out / _MOUTH_STATE, "mouth model", schedule.stage(MOUTH))
-    training.amplify(plan.amplitude or 1.0)
-    return training
+    amplitude = plan.amplitude or (champion.amplitude if champion else _shrunk(plan, face, speaking, training))
+    training.amplify(amplitude)
+    return training, amplitude
+
+
+def _shrunk(plan: Plan, face: FaceModel, speaking: list[Clip], training: MouthTraining) -> float:
+    """Give by how much the model shrinks the movement of the lips, on validation takes where there are any."""
+    clips = [clip for clip in speaking if clip.recording.name in plan.validation] or speaking
+    predictor = MouthPredictor(training.best, training.statistics, PCA_SPACE)
+    true, heard = [], []
+    for clip in clips[:: -(-len(clips) // _AMPLITUDE_TAKES)]:
+        true.append(lip_gaps(clip.mouths()))
+        heard.append(lip_gaps(face.mouth_space.decode(predictor.stitched(speech_features(clip.speech())).values)))
+    ratio = np.concatenate(true).std() / max(float(np.concatenate(heard).std()), 1e-6)
+    return round(float(np.clip(ratio, 1.0, _WIDEST_AMPLITUDE)), 3)
 
 
 def _fit_renderer(

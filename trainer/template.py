@@ -17,6 +17,7 @@ FADE_FRAMES = 12
 SHORTEST_FRAMES = 200
 LONGEST_SWING = 100  # frames, held in memory
 SHORTEST_REST = 8  # frames: no P, B or M keeps lips together for a third of a second
+_EDGE_SHARE, _EDGE_LIGHT = 0.02, 0.6  # of the picture are looked at; a dark line has so little of its neighbours' light
 CLOSED_SHARE = 0.15  # of the presenter's own wide openings: lips count as closed below it
 
 
@@ -145,12 +146,37 @@ def write_template(clip: Path, landmarks: NDArray[np.float32], target: Path, pro
 def _write(target: Path, pictures: Iterator[Picture], count: int, progress: Progress) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     first = next(pictures)
+    edges = dark_edges(first)
     with write_video(target, (first.shape[1], first.shape[0]), crf=14) as writer:
-        writer.write(first)
+        writer.write(without_edges(first, edges))
         for number, picture in enumerate(pictures):
-            writer.write(picture)
+            writer.write(without_edges(picture, edges))
             progress.check()
             progress.report(number / count, "writing the body template")
+
+
+def dark_edges(picture: Picture) -> tuple[int, int, int, int]:
+    """Count the dark rows and columns at a picture's edges that old tapes and frame grabbers leave: top, bottom, sides.
+
+    The key would take them for the presenter, and a line would hang in the studio.
+    """
+    light = picture.mean(axis=2)
+    counts = []
+    for lines in (light.mean(axis=1), light.mean(axis=1)[::-1], light.mean(axis=0), light.mean(axis=0)[::-1]):
+        limit = max(1, int(len(lines) * _EDGE_SHARE))
+        dark = np.flatnonzero(lines[:limit] < _EDGE_LIGHT * lines[limit])
+        counts.append(int(dark[-1]) + 1 if len(dark) else 0)
+    top, bottom, left, right = counts
+    return top, bottom, left, right
+
+
+def without_edges(picture: Picture, edges: tuple[int, int, int, int]) -> Picture:
+    """Put the nearest good rows and columns in the place of those that `dark_edges` counts."""
+    if not any(edges):
+        return picture
+    top, bottom, left, right = edges
+    good = picture[top : len(picture) - bottom, left : picture.shape[1] - right]
+    return np.pad(good, ((top, bottom), (left, right), (0, 0)), mode="edge")
 
 
 def _looped(clip: Path, loop: Loop) -> Iterator[Picture]:

@@ -8,7 +8,15 @@ from anchor_studio.domain.progress import NoProgress
 from anchor_studio.errors import StudioError
 from anchor_studio.media.video import read_frames, write_video
 from tests.fakes.faces import face
-from trainer.template import FADE_FRAMES, Swing, closed_stretches, find_loop, write_template
+from trainer.template import (
+    FADE_FRAMES,
+    Swing,
+    closed_stretches,
+    dark_edges,
+    find_loop,
+    without_edges,
+    write_template,
+)  # fmt: skip
 
 
 def _swaying(frames: int, period: float) -> np.ndarray:
@@ -72,3 +80,15 @@ def test_a_makeshift_template_goes_to_and_fro_without_a_jump(tmp_path: Path) -> 
     assert np.array_equal(landmarks, track[expected])
     assert "makeshift" in swing.note
     assert "take" in swing.note
+
+
+def test_dark_rows_at_the_edge_become_screen() -> None:
+    picture = np.full((288, 360, 3), (40, 90, 200), np.uint8)
+    picture[200:, 100:260] = (30, 30, 40)  # a dark suit at the lower edge is no fault
+    assert dark_edges(picture) == (0, 0, 0, 0)
+    assert without_edges(picture, (0, 0, 0, 0)) is picture
+    faulty = picture.copy()
+    faulty[:4] = 12
+    faulty[:, -2:] = 0
+    assert dark_edges(faulty) == (4, 0, 0, 2)
+    assert (without_edges(faulty, dark_edges(faulty)) == picture).all()
