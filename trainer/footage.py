@@ -11,10 +11,12 @@ from anchor_studio.domain.timebase import FPS, SPEECH_RATE_HZ
 from anchor_studio.errors import StudioError
 from anchor_studio.footage.checks import LOOK_PX, Fault, Look, eyes_px, looks, measure_sound, take_faults
 from anchor_studio.footage.faces import face_box
+from anchor_studio.footage.phones import count_phones
 from anchor_studio.footage.recording import find_recordings
 from anchor_studio.footage.report import FootageReport, TakeReport, lost, mouth_shapes
 from anchor_studio.media.audio import read_audio
 from anchor_studio.media.video import read_frames
+from trainer.dubbing import transcript
 from trainer.gather import usable_clips
 from trainer.ingest import Clip, kept, track
 
@@ -42,7 +44,8 @@ def report(
         found = track(clip.recording, cache, progress)
         faults = take_faults(found, seen[clip.recording], size, light)
         takes.append(_take(clip, found, faults, mouth_shapes(_sound_mouths(clip, faults), widest, width)))
-    return FootageReport(takes, rejected)
+    texts = [script for clip in clips if (script := transcript(clip, None))]
+    return FootageReport(takes, rejected, count_phones(texts))
 
 
 def _take(clip: Clip, found: NDArray[np.float32], faults: list[Fault | None], shapes: dict[str, float]) -> TakeReport:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from anchor_studio.domain.timebase import FPS
 from anchor_studio.footage.checks import SMALL_EYES_PX, Fault, Sound
+from anchor_studio.footage.phones import EXAMPLES, rare
 
 WISHED_MINUTES, LEAST_MINUTES = 6.0, 1.0
 """Of usable speech: with the first an anchor is good, with less than the second it isn't worth training."""
@@ -16,6 +17,7 @@ LOST_SHARE = 0.1  # of a take, lost to one fault: worth telling the presenter
 WIDE_SHARE, ROUND_SHARE, CLOSED_SHARE = 0.75, 0.8, 0.12  # of the presenter's own widest opening and usual width
 WISHED_SECONDS = 4.0  # of each shape of the mouth
 
+MOST_TOLD = 6  # sounds at once: nobody reads more
 SHAPES = {
     "closed": "words with P, B and M",
     "narrow": "words such as 'see', 'six', 'this'",
@@ -54,10 +56,14 @@ class TakeReport:
 
 @dataclass(frozen=True)
 class FootageReport:
-    """All recordings together; `rejected` are those that can't be used at all, with the reason."""
+    """All recordings together; `rejected` are those that can't be used at all, with the reason.
+
+    `phones` says how often each sound of English is said, where the takes have transcripts.
+    """
 
     takes: Sequence[TakeReport]
     rejected: Mapping[str, str]
+    phones: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def minutes(self) -> float:
@@ -88,6 +94,9 @@ class FootageReport:
         if not self._rests():
             told.append("Record a silent clip, idle-01: ten seconds and more, looking into the camera.")
         told += [f"Record more {SHAPES[shape]}: the mouth is hardly seen {shape}." for shape in self.scarce()]
+        if scarce := rare(self.phones):
+            words = "; ".join(f"{EXAMPLES[phone]} ({self.phones[phone]} times)" for phone in scarce[:MOST_TOLD])
+            told.append(f"Record more words with the sounds of: {words}.")
         return told
 
     def _rests(self) -> bool:
