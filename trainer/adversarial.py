@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from anchor_studio.domain.picture import Picture
 from trainer.devices import mixes
 from trainer.state import load_state, restore_random, save_state
 
@@ -80,6 +81,10 @@ class AdversarialTraining(Generic[G, C]):
         """Bring what was trained back to the processor; no step can follow."""
         for network in (self.generator, self.average, self.best, self.judge):
             network.cpu()
+
+    def sample(self) -> Picture | None:
+        """Give a picture by which people see how far it is, None where there is nothing to see."""
+        return None
 
     def score(self) -> float | None:
         """Give the average's error on what was never trained on, None where nothing was set aside."""

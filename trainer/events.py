@@ -2,9 +2,9 @@
 
 A program reads one JSON object a line from stdout: `{"version": 1, "event": NAME, ...}` with the events `started`
 (verb), `plan` (stages, each with title, work and seconds, and eta_s, their sum), `progress` (fraction, message, eta_s
-or null), `metrics` (step, steps and the losses by name), `saved` (path), `warning` (message), `failed` (message,
-hint), `stopped` and `done` (result). It asks to stop by a line `stop` on stdin, or by closing it: the trainer saves
-and ends.
+or null), `metrics` (step, steps and the losses by name), `saved` (path), `sample` (path of a picture), `warning`
+(message), `failed` (message, hint), `stopped` and `done` (result). It asks to stop by a line `stop` on stdin, or by
+closing it: the trainer saves and ends.
 """
 
 import json
@@ -48,6 +48,9 @@ class TrainingProgress(Progress, Protocol):
     def saved(self, path: str) -> None:
         """Tell that the work so far is safe."""
 
+    def sample(self, path: str) -> None:
+        """Tell that a picture shows how far the work is."""
+
     def warn(self, message: str) -> None:
         """Tell what went wrong without ending the work."""
 
@@ -62,6 +65,9 @@ class NoTrainingProgress(NoProgress):
         """Do nothing."""
 
     def saved(self, path: str) -> None:
+        """Do nothing."""
+
+    def sample(self, path: str) -> None:
         """Do nothing."""
 
     def warn(self, message: str) -> None:
@@ -151,6 +157,9 @@ class ConsoleProgress:
     def saved(self, path: str) -> None:
         """Tell nothing: people expect it."""
 
+    def sample(self, path: str) -> None:
+        """Tell nothing: it lies beside what was saved."""
+
     def warn(self, message: str) -> None:
         """Leave a line that stays."""
         sys.stderr.write(f"\r\033[K{message}\n")
@@ -191,6 +200,10 @@ class JsonProgress:
     def saved(self, path: str) -> None:
         """Tell that the work so far is safe."""
         self.tell("saved", path=path)
+
+    def sample(self, path: str) -> None:
+        """Tell where the picture is."""
+        self.tell("sample", path=path)
 
     def warn(self, message: str) -> None:
         """Tell what went wrong without ending the work."""

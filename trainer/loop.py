@@ -5,7 +5,9 @@ from typing import Protocol
 
 import torch
 
+from anchor_studio.domain.picture import Picture
 from anchor_studio.errors import StudioError
+from anchor_studio.media.picture import write_picture
 from trainer.events import TrainingProgress
 from trainer.ranks import is_first
 
@@ -21,6 +23,9 @@ class Training(Protocol):
 
     def step(self) -> dict[str, float]:
         """Take one step."""
+
+    def sample(self) -> Picture | None:
+        """Give a picture of how far it is, None where there is nothing to see."""
 
     def come_home(self) -> None:
         """Bring what was trained back to the processor."""
@@ -88,3 +93,7 @@ def _save(training: Training, state: Path, progress: TrainingProgress) -> None:
     if is_first():
         training.save(state)
         progress.saved(str(state))
+        if (picture := training.sample()) is not None:
+            shown = state.with_suffix(".png")
+            write_picture(shown, picture, overwrite=True)
+            progress.sample(str(shown))

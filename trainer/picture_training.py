@@ -10,7 +10,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from anchor_studio.domain.anchor import Box
-from anchor_studio.face.facial_map import PLANES
+from anchor_studio.domain.picture import Picture
+from anchor_studio.face.facial_map import PLANES, SIZE_PX
 from anchor_studio.face.texture import ReferenceTexture, stacked
 from trainer import ranks
 from trainer.adversarial import AdversarialTraining, Config
@@ -18,6 +19,8 @@ from trainer.perceptual import Perception
 
 DRAWN_PLANES = len(PLANES)
 """Planes of the facial map alone: a judge that saw the references would ask for copies of them."""
+
+_SHOWN, _SHOWN_PX = 4, 256
 
 G = TypeVar("G", bound=nn.Module)
 C = TypeVar("C", bound=Config)
@@ -48,6 +51,21 @@ class PictureTraining(AdversarialTraining[G, C]):
     def look_at(self, faces: FaceSet, perception: Perception | None) -> None:
         """Learn from `faces`, and where `perception` is given, by how they look to it."""
         self.faces, self.perception = faces, perception
+
+    def sample(self) -> Picture | None:
+        """Show a few faces about the mouth as they are painted now, above the true ones."""
+        numbers = np.linspace(0, len(self.faces.faces) - 1, _SHOWN).astype(int)
+        whole = (0, 0, SIZE_PX, SIZE_PX)
+        columns = []
+        for number in numbers:
+            maps = to_planes(self.faces.planes(int(number), whole)[None]).to(self.device)
+            with torch.inference_mode():
+                painted = self.average(maps)[0].clamp(-1, 1).add(1).mul(127.5).to(torch.uint8)
+            pair = painted.permute(1, 2, 0).cpu().numpy(), self.faces.faces[number]
+            left, top = self.faces.landmarks[number, 48:68].mean(axis=0).astype(int) - _SHOWN_PX // 2
+            left, top = (int(np.clip(edge, 0, SIZE_PX - _SHOWN_PX)) for edge in (left, top))
+            columns.append(np.concatenate([face[top : top + _SHOWN_PX, left : left + _SHOWN_PX] for face in pair]))
+        return np.concatenate(columns, axis=1)
 
     def judge_step(self, maps: Tensor, faces: Tensor, painted: Tensor) -> dict[str, float]:
         """Let the judge learn true from painted faces."""

@@ -53,5 +53,8 @@ class _Part:
     def saved(self, path: str) -> None:
         self._schedule.progress.saved(path)
 
+    def sample(self, path: str) -> None:
+        self._schedule.progress.sample(path)
+
     def warn(self, message: str) -> None:
         self._schedule.progress.warn(message)

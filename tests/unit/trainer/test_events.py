@@ -46,12 +46,14 @@ def test_every_piece_of_news_is_one_line_of_versioned_json() -> None:
     progress = JsonProgress(Stop(), lines.append)
     progress.metrics(20, 100, {"l1": 0.12345678})
     progress.saved("/tmp/Łódź/mouth.pt")
+    progress.sample("/tmp/Łódź/renderer.png")
     progress.warn("two\nlines")
     progress.plan([Stage("faces", "750 frames", 8.04), Stage("mouth", "1,500 steps", 400.0)])
     assert all(line.endswith("\n") and line.count("\n") == 1 for line in lines)
     assert _told("".join(lines)) == [
         {"version": 1, "event": "metrics", "step": 20, "steps": 100, "losses": {"l1": 0.123457}},
         {"version": 1, "event": "saved", "path": "/tmp/Łódź/mouth.pt"},
+        {"version": 1, "event": "sample", "path": "/tmp/Łódź/renderer.png"},
         {"version": 1, "event": "warning", "message": "two\nlines"},
         {
             "version": 1,
