@@ -24,8 +24,8 @@ from trainer.evaluation.metrics import psnr
 from trainer.evaluation.reenactment import driven_mouths, lip_gaps
 from trainer.ingest import Clip
 
-FRAME_STEP = 25
-"""One frame a second is painted and compared."""
+FRAME_STEP = 5
+"""Five frames a second are painted and compared: on two minutes of takes, a difference in PSNR is known to 0.02 dB."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Score:
 SCORES = {
     "mouth_error": Score("error of the mouth over its variance", more_is_better=False, tolerance=0.005),
     "lip_gap_correlation": Score("correlation of the lip gap", more_is_better=True, tolerance=0.005),
-    "lower_face_psnr_db": Score("PSNR of the painted face in dB", more_is_better=True, tolerance=0.1),
+    "lower_face_psnr_db": Score("PSNR of the painted face in dB", more_is_better=True, tolerance=0.05),
 }
 Standing = Mapping[str, float]
 """The figures of one anchor, by the names of `SCORES`."""
