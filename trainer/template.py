@@ -17,7 +17,8 @@ FADE_FRAMES = 12
 SHORTEST_FRAMES = 200
 LONGEST_SWING = 100  # frames, held in memory
 SHORTEST_REST = 8  # frames: no P, B or M keeps lips together for a third of a second
-_EDGE_SHARE, _EDGE_LIGHT = 0.02, 0.6  # of the picture are looked at; a dark line has so little of its neighbours' light
+_EDGE_SHARE = 0.02  # of the picture are looked at
+_EDGE_LEVELS = 12.0  # in its mean, by which a foreign line differs from the first that can't be one
 CLOSED_SHARE = 0.15  # of the presenter's own wide openings: lips count as closed below it
 
 
@@ -146,7 +147,7 @@ def write_template(clip: Path, landmarks: NDArray[np.float32], target: Path, pro
 def _write(target: Path, pictures: Iterator[Picture], count: int, progress: Progress) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     first = next(pictures)
-    edges = dark_edges(first)
+    edges = foreign_edges(first)
     with write_video(target, (first.shape[1], first.shape[0]), crf=14) as writer:
         writer.write(without_edges(first, edges))
         for number, picture in enumerate(pictures):
@@ -155,23 +156,23 @@ def _write(target: Path, pictures: Iterator[Picture], count: int, progress: Prog
             progress.report(number / count, "writing the body template")
 
 
-def dark_edges(picture: Picture) -> tuple[int, int, int, int]:
-    """Count the dark rows and columns at a picture's edges that old tapes and frame grabbers leave: top, bottom, sides.
+def foreign_edges(picture: Picture) -> tuple[int, int, int, int]:
+    """Count the rows and columns at a picture's edges that old tapes and frame grabbers leave: top, bottom, left, right.
 
-    The key would take them for the presenter, and a line would hang in the studio.
+    They are dark, or pale. The key would take them for the presenter, and a line would hang in the studio.
     """
-    light = picture.mean(axis=2)
     counts = []
-    for lines in (light.mean(axis=1), light.mean(axis=1)[::-1], light.mean(axis=0), light.mean(axis=0)[::-1]):
+    for lines in (picture, picture[::-1], picture.swapaxes(0, 1), picture.swapaxes(0, 1)[::-1]):
         limit = max(1, int(len(lines) * _EDGE_SHARE))
-        dark = np.flatnonzero(lines[:limit] < _EDGE_LIGHT * lines[limit])
-        counts.append(int(dark[-1]) + 1 if len(dark) else 0)
+        means = lines[: limit + 1].mean(axis=1)
+        foreign = np.flatnonzero(np.abs(means[:limit] - means[limit]).max(axis=1) > _EDGE_LEVELS)
+        counts.append(int(foreign[-1]) + 1 if len(foreign) else 0)
     top, bottom, left, right = counts
     return top, bottom, left, right
 
 
 def without_edges(picture: Picture, edges: tuple[int, int, int, int]) -> Picture:
-    """Put the nearest good rows and columns in the place of those that `dark_edges` counts."""
+    """Put the nearest good rows and columns in the place of those that `foreign_edges` counts."""
     if not any(edges):
         return picture
     top, bottom, left, right = edges

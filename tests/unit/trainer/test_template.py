@@ -12,8 +12,8 @@ from trainer.template import (
     FADE_FRAMES,
     Swing,
     closed_stretches,
-    dark_edges,
     find_loop,
+    foreign_edges,
     without_edges,
     write_template,
 )  # fmt: skip
@@ -82,13 +82,14 @@ def test_a_makeshift_template_goes_to_and_fro_without_a_jump(tmp_path: Path) -> 
     assert "take" in swing.note
 
 
-def test_dark_rows_at_the_edge_become_screen() -> None:
+def test_foreign_rows_at_the_edge_become_screen() -> None:
     picture = np.full((288, 360, 3), (40, 90, 200), np.uint8)
     picture[200:, 100:260] = (30, 30, 40)  # a dark suit at the lower edge is no fault
-    assert dark_edges(picture) == (0, 0, 0, 0)
+    assert foreign_edges(picture) == (0, 0, 0, 0)
     assert without_edges(picture, (0, 0, 0, 0)) is picture
     faulty = picture.copy()
-    faulty[:4] = 12
+    faulty[:1] = 12
+    faulty[1:4] = (150, 190, 205)  # pale, as after an analogue line
     faulty[:, -2:] = 0
-    assert dark_edges(faulty) == (4, 0, 0, 2)
-    assert (without_edges(faulty, dark_edges(faulty)) == picture).all()
+    assert foreign_edges(faulty) == (4, 0, 0, 2)
+    assert (without_edges(faulty, foreign_edges(faulty)) == picture).all()
