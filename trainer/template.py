@@ -157,7 +157,7 @@ def _write(target: Path, pictures: Iterator[Picture], count: int, progress: Prog
 
 
 def foreign_edges(picture: Picture) -> tuple[int, int, int, int]:
-    """Count the rows and columns at a picture's edges that old tapes and frame grabbers leave: top, bottom, left, right.
+    """Count the lines at a picture's edges that old tapes and frame grabbers leave: top, bottom, left, right.
 
     They are dark, or pale. The key would take them for the presenter, and a line would hang in the studio.
     """
