@@ -54,6 +54,11 @@ class Champion:
         return never_seen(self.history)
 
     @property
+    def validation(self) -> tuple[str, ...]:
+        """Takes that chose which state of its mouth was kept."""
+        return tuple(sorted({name for training in self.history for name in training.get("validation", ())}))
+
+    @property
     def box(self) -> Box:
         """Where its face lies."""
         return self.template.face_box
