@@ -75,6 +75,7 @@ def estimate(recordings: Sequence[Recording], work: Work, cache: Path) -> list[S
     looks_s = _timed(lambda: (looked(clip, size, cache), look(clip.recording.path)))
     hearing_s = _timed(lambda: feature_variants(clip.speech(), np.random.default_rng(0)))
     total, unseen = sum(seconds.values()), sum(seconds[recording] for recording in new) - span * bool(new)
+    pictures = min(work.pictures, round(total * FPS))
     mouth_s = _mouth_steps_s(work, clip)
     faces = _noise(clip, size)
     renderer_s, step_s = _renderer_steps_s(work, faces)
@@ -87,8 +88,8 @@ def estimate(recordings: Sequence[Recording], work: Work, cache: Path) -> list[S
         Stage(MOUTH, f"{max(mouth_left, 0):,} steps", mouth_s),
         Stage(
             PICTURES,
-            f"drawing the maps of {work.pictures:,} pictures",
-            total * looks_s / span + work.pictures * _PICTURE_S,
+            f"drawing the maps of {pictures:,} pictures",
+            total * looks_s / span + pictures * _PICTURE_S,
         ),
         Stage(RENDERER, f"{max(renderer_left, 0):,} steps", renderer_s),
         *_studio_stage(work, faces),
