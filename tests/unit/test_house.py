@@ -26,6 +26,8 @@ TORCH_MODULES = tuple(
         "mouth.torch_mouth",
         "mouth.weights",
         "render.live",
+        "render.pix2pixhd",
+        "render.torch_studio",
         "render.torch_live",
         "render.weights",
     )
