@@ -39,6 +39,7 @@ from trainer.versions import promote
 STEPS = 800
 MOST_SECONDS = 600.0
 """Of takes that are dubbed by each voice: more says the same again."""
+CHANCE = 0.5
 _AUC, _LMD_PX, _OWN = 0.005, 0.05, 0.01
 """What nobody sees: in AUC, in pixels of the LMD, in the error over variance on the presenter's own voice."""
 
@@ -62,8 +63,9 @@ class Adaptation:
 class Standing:
     """How a mouth model does on held-out sentences in one voice.
 
-    `auc` of the lip gaps at P, B, M against open vowels, as heard in the voice's sound; `lmd_px` the mean distance of
-    the 20 mouth points from those carried over from the film, in pixels of the 512x512 face.
+    `auc` of the lip gaps at P, B, M against open vowels, as heard in the voice's sound (`CHANCE` where no phone can be
+    told: in languages other than English); `lmd_px` the mean distance of the 20 mouth points from those carried over
+    from the film, in pixels of the 512x512 face.
     """
 
     auc: float
@@ -85,7 +87,7 @@ class Verdict:
 
     @property
     def better(self) -> bool:
-        """Tell whether every voice has gained, none has lost, and the presenter's own is as it was."""
+        """Tell whether a voice has gained, none has lost, and the presenter's own is as it was."""
         pairs = [(self.before[voice], self.after[voice]) for voice in self.before]
         kept = all(new.auc >= old.auc - _AUC and new.lmd_px <= old.lmd_px + _LMD_PX for old, new in pairs)
         gained = any(new.auc > old.auc + _AUC or new.lmd_px < old.lmd_px - _LMD_PX for old, new in pairs)
@@ -104,7 +106,7 @@ _Texted = tuple[Clip, Script]
 
 
 @dataclass(frozen=True, eq=False)
-class _Sentence:
+class Sentence:
     """A held-out take in one voice, when its phones are heard (None: that can't be told), and the face's size."""
 
     dub: Dub
@@ -130,19 +132,19 @@ def adapt(plan: Adaptation, progress: TrainingProgress) -> Verdict:
         # As often as all voices together: what the presenter's own voice taught must not be forgotten.
         own = Take(feature_variants(clip.speech(), rng), space.encode(clip.mouths()))
         takes.add(clip, own, len(plan.voices))
-    sentences: dict[str, list[_Sentence]] = {}
+    sentences: dict[str, list[Sentence]] = {}
     for name in plan.voices:
         for (clip, _), found in _dubs(clips, name, cache, progress):
             takes.add(clip, Take((speech_features(found.sound),), space.encode(found.mouths)))
         sentences[name] = [
-            _Sentence(found, _aligned(found, script), _face_px(clip, champion))
+            Sentence(found, _aligned(found, script), _face_px(clip, champion))
             for (clip, script), found in _dubs(held_out, name, cache, progress)
         ]
     training = _trained(plan, takes, champion, progress)
     new = training.best, training.statistics
     verdict = Verdict(
-        before={name: _standing(champion.mouth, space, each) for name, each in sentences.items()},
-        after={name: _standing(new, space, each) for name, each in sentences.items()},
+        before={name: standing(champion.mouth, space, each) for name, each in sentences.items()},
+        after={name: standing(new, space, each) for name, each in sentences.items()},
         own_before=_own_error(champion.mouth, space, held_out),
         own_after=_own_error(new, space, held_out),
     )
@@ -205,8 +207,9 @@ def _dubs(
     for number, (clip, script) in enumerate(clips):
         progress.check()
         progress.report(number / len(clips), f"{name} speaks {clip.recording.name}")
-        dubber = dubbers.setdefault(script.language, Dubber(voice, script.language))
-        found = _kept_dub(clip, script, dubber, cache)
+        if script.language not in dubbers:
+            dubbers[script.language] = Dubber(voice, script.language)
+        found = _kept_dub(clip, script, dubbers[script.language], cache)
         if len(found.mouths):
             yield (clip, script), found
 
@@ -246,7 +249,8 @@ def _trained(plan: Adaptation, takes: _Takes, champion: Champion, progress: Trai
     return training
 
 
-def _standing(model: Model, space: MouthSpace, sentences: Sequence[_Sentence]) -> Standing:
+def standing(model: Model, space: MouthSpace, sentences: Sequence[Sentence]) -> Standing:
+    """Judge a mouth model on held-out sentences."""
     predictor = MouthPredictor(*model, PCA_SPACE)
     closures, distances = [], []
     for one in sentences:
@@ -254,7 +258,8 @@ def _standing(model: Model, space: MouthSpace, sentences: Sequence[_Sentence]) -
         distances.append(float(np.linalg.norm(mouths - one.dub.mouths, axis=2).mean()) * one.face_px)
         if one.aligned:
             closures.append(Closures.of(lip_gaps(mouths), one.aligned))
-    return Standing(Closures.joined(closures).figures()["AUC"], float(np.mean(distances)))
+    auc = Closures.joined(closures).figures()["AUC"] if closures else CHANCE
+    return Standing(auc, float(np.mean(distances)))
 
 
 def _own_error(model: Model, space: MouthSpace, clips: Sequence[_Texted]) -> float:

@@ -1,7 +1,7 @@
 """What the recipes of both renderers share: pictures to learn from, a judge of patches, a network that perceives."""
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 import torch
@@ -14,7 +14,7 @@ from anchor_studio.domain.picture import Picture
 from anchor_studio.face.facial_map import PLANES, SIZE_PX
 from anchor_studio.face.texture import ReferenceTexture, stacked
 from trainer import ranks
-from trainer.adversarial import AdversarialTraining, Config
+from trainer.adversarial import CPU, AdversarialTraining, Config
 from trainer.perceptual import Perception
 
 DRAWN_PLANES = len(PLANES)
@@ -23,7 +23,15 @@ DRAWN_PLANES = len(PLANES)
 _SHOWN, _SHOWN_PX = 4, 256
 
 G = TypeVar("G", bound=nn.Module)
-C = TypeVar("C", bound=Config)
+C = TypeVar("C", bound="PictureConfig")
+
+
+class PictureConfig(Config, Protocol):
+    """What both recipes' configurations hold."""
+
+    @property
+    def perceptual(self) -> bool:
+        """Whether a network of features guides."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,9 +56,22 @@ class FaceSet:
 class PictureTraining(AdversarialTraining[G, C]):
     """The state of a training whose generator paints faces; a recipe adds its `step`."""
 
-    def look_at(self, faces: FaceSet, perception: Perception | None) -> None:
-        """Learn from `faces`, and where `perception` is given, by how they look to it."""
-        self.faces, self.perception = faces, perception
+    def __init__(
+        self,
+        config: C,
+        networks: tuple[G, G, G, nn.Module],
+        rates: tuple[float, float],
+        seen: tuple[FaceSet, Perception | None],
+        device: torch.device = CPU,
+    ) -> None:
+        """Take what `AdversarialTraining` takes, the pictures, and the network that perceives if `config` asks for it.
+
+        Raises ValueError where it isn't there.
+        """
+        super().__init__(config, networks, rates, device)
+        self.faces, self.perception = seen
+        if config.perceptual and self.perception is None:
+            raise ValueError("a perceptual loss without a network to perceive")
 
     def sample(self) -> Picture | None:
         """Show a few faces about the mouth as they are painted now, above the true ones."""

@@ -60,16 +60,13 @@ class RendererTraining(PictureTraining[LiveGenerator, RendererConfig]):
         device: torch.device = CPU,
     ) -> None:
         """Build the networks from the seed; `perception` is there if the config asks for it."""
-        if config.perceptual and perception is None:
-            raise ValueError("a perceptual polish without a network to perceive")
         torch.manual_seed(config.seed)
         generator = LiveGenerator(config.dims).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         judge = MultiScaleDiscriminator(DRAWN_PLANES + 3, config.judge_width, config.judge_scales)
         judge.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         rates = config.learning_rate, config.learning_rate / 2
         networks = generator, LiveGenerator(config.dims), LiveGenerator(config.dims), judge
-        super().__init__(config, networks, rates, device)
-        self.look_at(faces, perception)
+        super().__init__(config, networks, rates, (faces, perception), device)
 
     def begin_from(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
         """Begin with the weights of an earlier anchor instead of random ones; ValueError if they don't fit."""

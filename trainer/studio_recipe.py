@@ -51,14 +51,11 @@ class StudioTraining(PictureTraining[StudioGenerator, StudioConfig]):
         device: torch.device = CPU,
     ) -> None:
         """Build the networks from the seed; `perception` is there if the config asks for it."""
-        if config.perceptual and perception is None:
-            raise ValueError("a perceptual loss without a network to perceive")
         torch.manual_seed(config.seed)
         generator, average, best = (studio_generator(config.dims) for _ in range(3))
         judge = MultiScaleDiscriminator(DRAWN_PLANES + 3, config.judge_width, config.judge_scales, deep=True)
         rates = config.learning_rate, config.learning_rate
-        super().__init__(config, (generator, average, best, judge), rates, device)
-        self.look_at(faces, perception)
+        super().__init__(config, (generator, average, best, judge), rates, (faces, perception), device)
 
     def step(self) -> dict[str, float]:
         """Take one step and give its losses."""

@@ -3,10 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from anchor_studio.errors import StudioError
-from trainer.adaptation import Adaptation, Standing, Verdict, adapt
+from trainer.adaptation import CHANCE, Adaptation, Sentence, Standing, Verdict, adapt, standing
+from trainer.dubbing import Dub
+from trainer.earlier import open_champion
 from trainer.events import NoTrainingProgress
 
 DANIEL = Path(__file__).resolve().parents[3] / "assets" / "anchors" / "daniel.anchor"
@@ -35,6 +38,17 @@ def test_what_helps_one_voice_alone_or_nobody_is_not(after: dict[str, Standing])
 
 def test_the_presenters_own_voice_must_not_suffer() -> None:
     assert not replace(BETTER, own_after=0.25).better
+
+
+def test_where_no_phone_can_be_told_the_distance_alone_decides(tmp_path: Path) -> None:
+    champion = open_champion(DANIEL, tmp_path)
+    space = champion.face.mouth_space
+    rest = space.decode(np.repeat(champion.face.rest[None], 60, axis=0))
+    silent = Sentence(Dub(np.zeros(60 * 640, np.float32), rest), None, face_px=900.0)
+    near = standing(champion.mouth, space, [silent])
+    assert near.auc == CHANCE
+    far = standing(champion.mouth, space, [replace(silent, dub=Dub(silent.dub.sound, rest + 0.02))])
+    assert far.lmd_px > near.lmd_px + 5
 
 
 def test_takes_without_transcripts_are_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
