@@ -1,0 +1,1 @@
+"""The Script workspace: rundown, editor and inspector."""
