@@ -1,10 +1,11 @@
 PYTHON ?= python3
 BIN = .venv/bin
-.PHONY: setup broadcast test check bench evaluate closure train-demo clean
+.PHONY: setup studio broadcast test check bench evaluate closure train-demo clean
 
 setup: ; @$(PYTHON) packaging/setup_environment.py
+studio: setup ; $(BIN)/anchor-studio
 broadcast: setup ; $(BIN)/anchor-studio broadcast assets/scripts/bulletin.txt -o bulletin.mp4 --force --report bulletin.json
-test: setup ; $(BIN)/python -m pytest
+test: ; @$(PYTHON) packaging/setup_environment.py --tests && $(BIN)/python -m pytest
 check: setup ; $(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
 bench: setup ; $(BIN)/python -m trainer.bench
 evaluate: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evaluate]" && $(BIN)/python -m trainer.evaluation "$(FOOTAGE)" --anchor daniel --hold-out take-09 take-10 --sheet docs/results/pictures/widest-mouths.jpg --out docs/results/evaluation.md

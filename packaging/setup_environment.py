@@ -27,7 +27,40 @@ TORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 LIBRARIES = {
     "fribidi": "libfribidi0",  # without it Pillow sets text without shaping
     "stdc++": "libstdc++6",
+    "portaudio": "libportaudio2",  # microphones
+    # What Qt's window is drawn with ...
+    "GL": "libgl1",
+    "EGL": "libegl1",
+    "X11": "libx11-6",
+    "glib-2.0": "libglib2.0-0",
+    "dbus-1": "libdbus-1-3",
+    "fontconfig": "libfontconfig1",
+    "freetype": "libfreetype6",
+    "xkbcommon": "libxkbcommon0",
+    # ... on X ...
+    "xkbcommon-x11": "libxkbcommon-x11-0",
+    "X11-xcb": "libx11-xcb1",
+    "xcb-cursor": "libxcb-cursor0",
+    "xcb-icccm": "libxcb-icccm4",
+    "xcb-image": "libxcb-image0",
+    "xcb-keysyms": "libxcb-keysyms1",
+    "xcb-randr": "libxcb-randr0",
+    "xcb-render-util": "libxcb-render-util0",
+    "xcb-shape": "libxcb-shape0",
+    "xcb-shm": "libxcb-shm0",
+    "xcb-sync": "libxcb-sync1",
+    "xcb-xfixes": "libxcb-xfixes0",
+    "xcb-xkb": "libxcb-xkb1",
+    # ... and what it plays and films with.
+    "pulse": "libpulse0",
+    "gssapi_krb5": "libgssapi-krb5-2",
+    "brotlicommon": "libbrotli1",
+    "drm": "libdrm2",
+    "Xext": "libxext6",
+    "Xrandr": "libxrandr2",
 }
+# What only the tests run, by its name on the path: a screen without a screen, for the window.
+PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth"}
 OLDEST_PYTHON = (3, 11)
 # From here on pocketsphinx has no wheel and is built on the spot, which takes a compiler and Python's headers.
 PYTHON_WITHOUT_WHEELS = (3, 14)
@@ -38,9 +71,9 @@ class SetupError(Exception):
 
 
 def main() -> int:
-    """Set everything up; gives the exit status, 0 when the environment is ready."""
+    """Set everything up (for the tests too with `--tests`); gives the exit status, 0 when the environment is ready."""
     try:
-        set_up()
+        set_up(tests="--tests" in sys.argv[1:])
     except SetupError as error:
         say(str(error))
         return 2
@@ -50,14 +83,16 @@ def main() -> int:
     return 0
 
 
-def set_up() -> None:
-    """Do what is still to be done; raises SetupError."""
+def set_up(*, tests: bool = False) -> None:
+    """Do what is still to be done, with `tests` also for running them; raises SetupError."""
     if sys.version_info < OLDEST_PYTHON:
         raise SetupError(f"Python 3.11 or later is needed, but this is {sys.version.split()[0]}.")
     wanted = fingerprint()
-    if PYTHON.exists() and STAMP.is_file() and STAMP.read_text("utf-8") == wanted:
+    ready = PYTHON.exists() and STAMP.is_file() and STAMP.read_text("utf-8") == wanted
+    if not ready or tests:
+        install_system_packages(missing_system_packages(tests=tests))
+    if ready:
         return
-    install_system_packages(missing_system_packages())
     make_environment()
     STAMP.unlink(missing_ok=True)
     install_torch()
@@ -76,11 +111,13 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-def missing_system_packages() -> list[str]:
-    """List the Debian packages to install: libraries that aren't there, and the one that can make environments."""
+def missing_system_packages(*, tests: bool = False) -> list[str]:
+    """List the Debian packages to install: libraries that aren't there, what can make environments, what tests run."""
     if not sys.platform.startswith("linux"):
         return []
     missing = [package for library, package in LIBRARIES.items() if not ctypes.util.find_library(library)]
+    if tests:
+        missing += [package for program, package in PROGRAMS.items() if not shutil.which(program)]
     python = f"python{sys.version_info.major}.{sys.version_info.minor}"
     if importlib.util.find_spec("ensurepip") is None:  # Debian packs it apart from Python
         missing.append(f"{python}-venv")

@@ -11,6 +11,7 @@ import pytest
 # Two torch threads on two busy cores cost ten times what one does; set before torch is imported.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("GLOG_minloglevel", "2")
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SECONDS_TO_END = 2.0
 
