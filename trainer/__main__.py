@@ -21,10 +21,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     def work(progress: TrainingProgress) -> str:
         return _run(options, progress)
 
-    if not options.json:
+    if not options.json and options.run_folder is None:
         return run_for_a_person(work)
     lower_priority()
-    return run_for_a_program(options.verb, work)
+    if options.run_folder is None:
+        return run_for_a_program(options.verb, work)
+    from trainer.run_folder import run_in
+
+    return run_in(options.run_folder, options.verb, work)
 
 
 def _run(options: argparse.Namespace, progress: TrainingProgress) -> str:
@@ -57,13 +61,15 @@ def _check(options: argparse.Namespace, progress: TrainingProgress) -> str:
 
 
 def _promote(options: argparse.Namespace, progress: TrainingProgress) -> str:
-    from trainer.promotion import promote_if_better
+    from trainer.promotion import compared, promote_if_better
 
+    if options.only_compare:
+        return str(compared(options.challenger, options.over, options.footage, options.cache, progress))
     return str(promote_if_better(options.challenger, options.over, options.footage, options.cache, progress))
 
 
 def _roll_back(options: argparse.Namespace, progress: TrainingProgress) -> str:
-    from trainer.versions import roll_back
+    from anchor_studio.anchors.versions import roll_back
 
     roll_back(options.anchor)
     return f"{options.anchor} is what it was before."
@@ -107,6 +113,7 @@ def _fit(options: argparse.Namespace, progress: TrainingProgress) -> str:
         amplitude=options.amplitude,
         licence=options.licence,
         consent=options.consent,
+        consent_record=options.consent_record,
         device=chosen(options.device),
     )
     steps = options.mouth_steps, options.renderer_steps
@@ -159,6 +166,7 @@ def _add_fit(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     verb.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
     verb.add_argument("--licence", default="all rights reserved")
     verb.add_argument("--consent", default="none recorded", help="what the presenter agreed to, and when")
+    verb.add_argument("--consent-record", type=Path, metavar="FOLDER", help="its recording, kept inside the anchor")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -171,6 +179,12 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, metavar="VERB", dest="verb")
     parser.add_argument(
         "--json", action="store_true", help="for programs: JSON lines on stdout, 'stop' on stdin, low priority"
+    )
+    parser.add_argument(
+        "--run-folder",
+        type=Path,
+        metavar="FOLDER",
+        help="for programs: tell in FOLDER/news.jsonl, stop when FOLDER/stop is there, wait for the runs beside it",
     )
     verb = verbs.add_parser("check", help="tell what recordings are worth, before hours of training")
     verb.set_defaults(run=_check)
@@ -199,6 +213,7 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--over", required=True, type=Path, metavar="ANCHOR", help="the anchor's package, a folder")
     verb.add_argument("--footage", required=True, nargs="+", type=Path, help="where the takes held out by both are")
     verb.add_argument("--cache", type=Path, default=Path("build/footage"), help="keeps what was found in them")
+    verb.add_argument("--only-compare", action="store_true", help="tell which is better, and change nothing")
     verb = verbs.add_parser("roll-back", help="give an anchor its last version again")
     verb.set_defaults(run=_roll_back)
     verb.add_argument("anchor", type=Path, help="its package, a folder")

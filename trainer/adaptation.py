@@ -10,6 +10,7 @@ import numpy as np
 
 from anchor_studio.anchors import models
 from anchor_studio.anchors.package import open_package, seal
+from anchor_studio.anchors.versions import promote
 from anchor_studio.domain.script import Script
 from anchor_studio.domain.timebase import FPS, SAMPLE_RATE_HZ, SPEECH_RATE_HZ
 from anchor_studio.errors import StudioError
@@ -34,7 +35,6 @@ from trainer.ingest import Clip, kept
 from trainer.loop import run_training
 from trainer.mouth_recipe import MouthConfig, MouthTraining, Take
 from trainer.sync import measure_sync, synchronised
-from trainer.versions import promote
 
 STEPS = 800
 MOST_SECONDS = 600.0

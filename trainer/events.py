@@ -1,10 +1,11 @@
 """What the trainer tells and hears: lines for a person at a terminal, or versioned JSON lines for a program.
 
 A program reads one JSON object a line from stdout: `{"version": 1, "event": NAME, ...}` with the events `started`
-(verb), `plan` (stages, each with title, work and seconds, and eta_s, their sum), `progress` (fraction, message, eta_s
-or null), `metrics` (step, steps and the losses by name), `saved` (path), `sample` (path of a picture), `warning`
-(message), `failed` (message, hint), `stopped` and `done` (result). It asks to stop by a line `stop` on stdin, or by
-closing it: the trainer saves and ends.
+(verb), `waiting` (for the trainings before it), `plan` (stages, each with title, work and seconds, and eta_s, their
+sum), `stage` (title of the one that begins), `progress` (fraction, message, eta_s or null), `metrics` (step, steps and
+the losses by name), `saved` (path), `sample` (path of a picture), `warning` (message), `failed` (message, hint),
+`stopped` and `done` (result). It asks to stop by a line `stop` on stdin, or by closing it: the trainer saves and ends.
+Trainings that outlive who started them: see `run_folder`.
 """
 
 import json
@@ -14,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from types import FrameType
 from typing import Any, Protocol
 
@@ -42,6 +44,9 @@ class TrainingProgress(Progress, Protocol):
     def plan(self, stages: Sequence[Stage]) -> None:
         """Tell what is going to be done, before it is."""
 
+    def begin(self, stage: str) -> None:
+        """Tell the title of the stage that begins."""
+
     def metrics(self, step: int, steps: int, losses: Mapping[str, float]) -> None:
         """Tell the losses of a step."""
 
@@ -59,6 +64,9 @@ class NoTrainingProgress(NoProgress):
     """Progress of a training that nobody watches."""
 
     def plan(self, stages: Sequence[Stage]) -> None:
+        """Do nothing."""
+
+    def begin(self, stage: str) -> None:
         """Do nothing."""
 
     def metrics(self, step: int, steps: int, losses: Mapping[str, float]) -> None:
@@ -80,6 +88,7 @@ class Stop:
     def __init__(self, on_air: Callable[[], bool] | None = None) -> None:
         """Begin to listen for signals; `on_air` tells whether a broadcast is going on."""
         self._asked = threading.Event()
+        self._file: Path | None = None
         self._on_air = on_air or (lambda: anyone_on_air(user_folder()))
         self._looked = 0.0
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -89,14 +98,28 @@ class Stop:
         """Stop at a line `stop`, or when `lines` end."""
         threading.Thread(target=self._listen, args=(lines,), daemon=True).start()
 
+    def look_for(self, file: Path) -> None:
+        """Stop as soon as `file` is there."""
+        self._file = file
+
     def check(self) -> None:
         """Raise `Cancelled` once somebody asked; come back when no broadcast is going on."""
         if (now := time.monotonic()) - self._looked >= _LOOKED_EVERY_S:
             self._looked = now
-            while not self._asked.is_set() and self._on_air():
+            while not self._is_asked() and self._on_air():
                 self._asked.wait(_LOOKED_EVERY_S)
         if self._asked.is_set():
             raise Cancelled
+
+    def wait(self, seconds: float = _LOOKED_EVERY_S) -> None:
+        """Let a moment pass; raises `Cancelled` if somebody asked to stop."""
+        if self._is_asked() or self._asked.wait(seconds):
+            raise Cancelled
+
+    def _is_asked(self) -> bool:
+        if self._file is not None and self._file.exists():
+            self._asked.set()
+        return self._asked.is_set()
 
     def _listen(self, lines: Iterable[str]) -> None:
         for line in lines:
@@ -138,6 +161,9 @@ class ConsoleProgress:
         whole = f"About {spelled(sum(stage.seconds for stage in stages))} on this machine:"
         sys.stderr.write("\r\033[K" + "\n".join([whole, *rows, ""]))
 
+    def begin(self, stage: str) -> None:
+        """Tell nothing: the progress line has it."""
+
     def report(self, fraction: float, message: str) -> None:
         """Write one line over the last."""
         left = self._pace.seconds_left(fraction)
@@ -168,9 +194,15 @@ class ConsoleProgress:
 class JsonProgress:
     """Tells a program, in JSON lines."""
 
-    def __init__(self, stop: Stop, write: Callable[[str], Any], clock: Callable[[], float] = time.monotonic) -> None:
-        """Tell through `write`, a line at a time."""
-        self._stop, self._write, self._clock = stop, write, clock
+    def __init__(
+        self,
+        stop: Stop,
+        write: Callable[[str], Any],
+        clock: Callable[[], float] = time.monotonic,
+        every_s: float = _TOLD_EVERY_S,
+    ) -> None:
+        """Tell through `write`, a line at a time, of progress every `every_s` seconds at most."""
+        self._stop, self._write, self._clock, self._every_s = stop, write, clock, every_s
         self._told, self._pace = -1.0, Pace(clock)
 
     def tell(self, event: str, **values: Any) -> None:
@@ -182,10 +214,14 @@ class JsonProgress:
         eta_s = round(sum(stage.seconds for stage in stages), 1)
         self.tell("plan", stages=[asdict(stage) for stage in stages], eta_s=eta_s)
 
+    def begin(self, stage: str) -> None:
+        """Tell which stage begins."""
+        self.tell("stage", title=stage)
+
     def report(self, fraction: float, message: str) -> None:
         """Tell how far a stage is, and how long it will take at the pace so far."""
         now, left = self._clock(), self._pace.seconds_left(fraction)
-        if self._told < 0 or now - self._told >= _TOLD_EVERY_S or fraction >= 1:
+        if self._told < 0 or now - self._told >= self._every_s or fraction >= 1:
             self._told = now
             self.tell("progress", fraction=round(fraction, 4), message=message, eta_s=left and round(left, 1))
 
@@ -214,7 +250,11 @@ def run_for_a_program(verb: str, work: Callable[[TrainingProgress], str]) -> int
     """Do `work` and tell of it in JSON lines; gives the exit status: 0 done, 2 failed, 130 stopped."""
     stop = Stop()
     stop.listen_to(sys.stdin)
-    progress = JsonProgress(stop, _write_line)
+    return tell_of(verb, work, JsonProgress(stop, _write_line))
+
+
+def tell_of(verb: str, work: Callable[[TrainingProgress], str], progress: JsonProgress) -> int:
+    """Do `work` and tell `progress` how it began and ended; gives the exit status: 0 done, 2 failed, 130 stopped."""
     progress.tell("started", verb=verb)
     try:
         result = work(progress)

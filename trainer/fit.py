@@ -71,7 +71,7 @@ class Plan:
     that of this presenter, of which all is: face, networks, template, and the takes that were held out stay so.
     `amplitude` is what predicted mouths are widened by (None: as much as before, or as the validation takes ask). The
     renderer learns from at most `pictures`, evenly spread. `studio` asks for a renderer of studio quality beside the
-    live one. The networks train on `device`.
+    live one. The networks train on `device`. `consent_record` is a folder with the recording of the consent.
     """
 
     footage: tuple[Path, ...]
@@ -85,6 +85,7 @@ class Plan:
     amplitude: float | None = None
     licence: str = "all rights reserved"
     consent: str = "none recorded"
+    consent_record: Path | None = None
     pictures: int = PRESETS["quick"].pictures
     mouth: MouthConfig = MouthConfig()
     renderer: RendererConfig = RendererConfig()
@@ -124,7 +125,8 @@ def fit(plan: Plan, progress: TrainingProgress) -> Path:
         "studio_steps": studio.step_number if studio else 0,
         "seeds": [plan.mouth.seed, plan.renderer.seed],
     }
-    card = Card(plan.name, plan.licence, plan.consent, scores, (*(champion.history if champion else ()), training))
+    history = *(champion.history if champion else ()), training
+    card = Card(plan.name, plan.licence, plan.consent, scores, history, plan.consent_record)
     trained = Trained(face, mouth, renderer, studio)
     return package(plan.out, card, trained, material, schedule.stage(ANCHOR))
 

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from anchor_studio.anchors import models
-from anchor_studio.anchors.package import seal
+from anchor_studio.anchors.package import CONSENT, seal
 from anchor_studio.domain.anchor import AnchorManifest, Box
 from anchor_studio.domain.progress import Progress
 from anchor_studio.engines.facial_map import FaceModel
@@ -28,13 +28,17 @@ CALIBRATION_FACES = 32
 
 @dataclass(frozen=True)
 class Card:
-    """What an anchor's manifest says beside what was measured; `history` tells its trainings, this one last."""
+    """What an anchor's manifest says beside what was measured; `history` tells its trainings, this one last.
+
+    `consent_record` is a folder that is kept inside the anchor.
+    """
 
     name: str
     licence: str
     consent: str
     scores: Mapping[str, float]
     history: tuple[Mapping[str, Any], ...]
+    consent_record: Path | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +69,8 @@ def package(out: Path, card: Card, trained: Trained, material: Material, progres
     scores = {**card.scores, "renderer_8_bit_psnr_db": exported.psnr_db}
     models.write_landmarks(building, material.template.write(building / models.CLIP, progress))
     _thumbnail(building / models.CLIP, material.box, building / models.THUMBNAIL)
+    if card.consent_record is not None and card.consent_record.is_dir():
+        shutil.copytree(card.consent_record, building / CONSENT)
     title = card.name.replace("-", " ").title()
     seal(building, AnchorManifest(
         name=card.name, title=title, language="en", licence=card.licence, consent=card.consent,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from anchor_studio.anchors.package import AnchorPackage, open_package
+from anchor_studio.anchors.versions import mend, promote
 from anchor_studio.domain.progress import Progress
 from anchor_studio.errors import StudioError
 from anchor_studio.footage.recording import find_recordings
@@ -11,7 +12,6 @@ from trainer.champion import Verdict, contest
 from trainer.earlier import never_seen
 from trainer.ingest import Clip, ingest
 from trainer.sync import measure_sync, synchronised
-from trainer.versions import mend, promote
 
 
 def promote_if_better(
@@ -22,12 +22,17 @@ def promote_if_better(
     Raises StudioError for packages that can't be used and for takes that are missing or were trained on.
     """
     mend(anchor)
-    cache.mkdir(parents=True, exist_ok=True)
-    old, new = (open_package(path, cache / "unpacked") for path in (anchor, challenger))
-    verdict = contest(old, new, _judged((old, new), places, cache, progress), progress)
+    verdict = compared(challenger, anchor, places, cache, progress)
     if verdict.promoted:
         promote(challenger, anchor)
     return verdict
+
+
+def compared(challenger: Path, anchor: Path, places: Iterable[Path], cache: Path, progress: Progress) -> Verdict:
+    """Judge both as `promote_if_better` does, and change nothing."""
+    cache.mkdir(parents=True, exist_ok=True)
+    old, new = (open_package(path, cache / "unpacked") for path in (anchor, challenger))
+    return contest(old, new, _judged((old, new), places, cache, progress), progress)
 
 
 def _judged(packages: Iterable[AnchorPackage], places: Iterable[Path], cache: Path, progress: Progress) -> list[Clip]:

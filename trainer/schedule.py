@@ -20,7 +20,8 @@ class Schedule:
         progress.plan(stages)
 
     def stage(self, title: str) -> TrainingProgress:
-        """Give the progress of one stage; what it reports is told as a part of the whole, and never goes back."""
+        """Give the progress of a stage that begins; what it reports is a part of the whole, and never goes back."""
+        self._progress.begin(title)
         return _Part(self, *self._places[title])
 
     def reach(self, fraction: float, message: str) -> None:
@@ -40,6 +41,9 @@ class _Part:
 
     def plan(self, stages: Sequence[Stage]) -> None:
         self._schedule.progress.plan(stages)
+
+    def begin(self, stage: str) -> None:
+        self._schedule.progress.begin(stage)
 
     def report(self, fraction: float, message: str) -> None:
         self._schedule.reach(self._begin + self._share * fraction, message)

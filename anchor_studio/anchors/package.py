@@ -14,6 +14,8 @@ from anchor_studio.domain.anchor import AnchorManifest
 from anchor_studio.errors import StudioError
 
 MANIFEST = "manifest.json"
+CONSENT = "consent"
+"""Folder of a package in which the recording of the presenter's consent may lie."""
 MAX_BYTES = 600_000_000
 MAX_FILES = 200
 

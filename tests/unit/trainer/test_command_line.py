@@ -72,3 +72,15 @@ def test_a_job_with_a_mistake_is_told_when_it_is_added(tmp_path: Path, capsys: p
         main(["queue", str(tmp_path / "queue"), "--add", "fit", "footage", "--nam", "maria"])
     assert "--out" in capsys.readouterr().err
     assert not (tmp_path / "queue").exists()
+
+
+def test_a_window_s_training_tells_in_its_folder(
+    tmp_path: Path, asked: list[fit.Plan], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "nice", lambda by: None)
+    run, record = tmp_path / "runs" / "0001-maria", tmp_path / "consent"
+    words = ["fit", "footage", "--name", "maria", "--out", str(run), "--consent-record", str(record)]
+    assert main(["--run-folder", str(run), *words]) == 0
+    assert asked[0].consent_record == record
+    assert '"event": "done"' in (run / "news.jsonl").read_text("utf-8")
+    assert capsys.readouterr().out == ""

@@ -13,7 +13,11 @@ class Heard(NoTrainingProgress):
 
     def __init__(self) -> None:
         self.planned: list[Stage] = []
+        self.begun: list[str] = []
         self.told: list[float] = []
+
+    def begin(self, stage: str) -> None:
+        self.begun.append(stage)
 
     def plan(self, stages: Sequence[Stage]) -> None:
         self.planned = list(stages)
@@ -32,6 +36,7 @@ def test_stages_count_by_their_seconds_and_progress_never_goes_back() -> None:
     schedule.stage("mouth").report(0.5, "")
     schedule.stage("anchor").report(1.0, "")
     assert heard.told == pytest.approx([0.375, 0.375, 0.875, 1.0])
+    assert heard.begun == ["faces", "faces", "mouth", "anchor"]
 
 
 def test_a_plan_without_work_is_no_division_by_zero() -> None:

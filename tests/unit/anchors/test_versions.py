@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from anchor_studio.anchors.versions import earlier, mend, promote, roll_back
 from anchor_studio.errors import StudioError
-from trainer.versions import earlier, mend, promote, roll_back
 
 
 def _package(path: Path, content: str) -> Path:
