@@ -4,6 +4,7 @@ import tempfile
 import wave
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import numpy as np
@@ -59,10 +60,12 @@ ESPEAK_VOICES = (
 class EspeakVoice:
     """One espeak voice; each utterance is a child process of its own."""
 
-    def __init__(self, card: EspeakCard, ask: Ask | None = None) -> None:
-        """Read as `card` says; `ask(question, timeout)` stands in for the child process in tests."""
+    def __init__(self, card: EspeakCard, ask: Ask | None = None, rate: float = 1.0) -> None:
+        """Read as `card` says, `rate` times as fast; `ask(question, timeout)` stands in for the child in tests."""
         self.name = card.name
         self.language = card.language
+        self._words_per_minute = round(RATE_WORDS_PER_MINUTE * rate)
+        self.mark = f"{_engine_mark()} {card.voice} {self._words_per_minute}"
         self._voice = card.voice
         self._ask = ask or _ask_pyttsx3
         self._aligner: Aligner | None = None
@@ -84,7 +87,7 @@ class EspeakVoice:
         with tempfile.TemporaryDirectory(prefix="anchor-studio-") as folder:
             path = Path(folder) / "utterance.wav"
             question: dict[str, object] = {"text": text, "voice": self._voice, "path": str(path)}
-            self._ask({**question, "rate": RATE_WORDS_PER_MINUTE}, 15.0 + 0.05 * len(text))
+            self._ask({**question, "rate": self._words_per_minute}, 15.0 + 0.05 * len(text))
             try:
                 return _read_wave(path)
             except (OSError, EOFError, wave.Error) as error:
@@ -96,6 +99,16 @@ class EspeakVoice:
             pronouncer = Pronouncer(load_dictionary(is_british(self.language))) if english else None
             self._aligner = Aligner(pronouncer)
         return self._aligner
+
+
+def _engine_mark() -> str:
+    versions = []
+    for package in ("pyttsx3", "espeakng-loader"):
+        try:
+            versions.append(f"{package} {version(package)}")
+        except PackageNotFoundError:  # the system's own espeak then speaks
+            versions.append(package)
+    return ", ".join(versions)
 
 
 def _ask_pyttsx3(question: dict[str, object], timeout: float) -> object:

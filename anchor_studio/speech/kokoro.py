@@ -16,6 +16,7 @@ from anchor_studio.speech.assets import asset
 from anchor_studio.speech.dictionary import load_dictionary
 from anchor_studio.speech.kokoro_model import (
     MAX_PHONES,
+    MODEL_MARK,
     RATE_HZ,
     SAMPLES_PER_UNIT,
     KokoroModel,
@@ -28,7 +29,7 @@ from anchor_studio.speech.segments import Utterance
 from anchor_studio.speech.sound import resampled, trimmed
 from anchor_studio.speech.tokens import Token
 
-__all__ = ["KOKORO_VOICES", "KokoroCard", "KokoroVoice", "is_installed"]
+__all__ = ["KOKORO_VOICES", "KokoroCard", "KokoroVoice", "Network", "is_installed", "open_network"]
 
 LATE = 0.055  # seconds by which the network's durations run behind its sound
 STYLES_SHAPE = (MAX_PHONES, 256)
@@ -97,27 +98,44 @@ class _Line:
     owners: tuple[int, ...]
 
 
+def open_network(threads: int = 1) -> Network:
+    """Give the network that all Kokoro's voices can share; raises StudioError when its packages are missing."""
+    return KokoroModel(joined_model(), threads)
+
+
 class KokoroVoice:
     """One voice of Kokoro: a network, a style and a pronouncer."""
 
-    def __init__(self, card: KokoroCard, network: Network, styles: NDArray[np.float32], pronouncer: Pronouncer) -> None:
-        """Read with `styles` `(510, 256)`, one for each length of utterance."""
+    def __init__(
+        self,
+        card: KokoroCard,
+        network: Network,
+        styles: NDArray[np.float32],
+        pronouncer: Pronouncer,
+        rate: float = 1.0,
+    ) -> None:
+        """Read with `styles` `(510, 256)`, one for each length of utterance, at `rate` times the voice's own pace."""
         self.name = card.name
         self.language = card.language
-        self._speed = card.speed
-        self._network = network
+        self.mark = f"{MODEL_MARK} {card.file} {card.speed * rate:.4f}"
+        self._speed = card.speed * rate
+        self.network = network
         self._styles = styles
         self._pronouncer = pronouncer
 
     @classmethod
-    def open(cls, card: KokoroCard, threads: int = 1) -> "KokoroVoice":
-        """Load a voice; raises StudioError when its packages or files are missing or damaged."""
+    def open(
+        cls, card: KokoroCard, threads: int = 1, rate: float = 1.0, network: Network | None = None
+    ) -> "KokoroVoice":
+        """Load a voice, on a network that others use too or on one of its own.
+
+        Raises StudioError when its packages or files are missing or damaged.
+        """
         styles = np.fromfile(asset("voices", "kokoro", f"{card.file}.bin"), dtype="<f4")
         if styles.size != np.prod(STYLES_SHAPE):
             raise StudioError(f"The file of the voice {card.name} is damaged.", "Install the program again.")
-        network = KokoroModel(joined_model(), threads)
         pronouncer = Pronouncer(load_dictionary(british=card.language == "en-gb"))
-        return cls(card, network, styles.reshape(STYLES_SHAPE), pronouncer)
+        return cls(card, network or open_network(threads), styles.reshape(STYLES_SHAPE), pronouncer, rate)
 
     def speak(self, utterance: Utterance) -> Speech:
         """Say an utterance; one that is too long for the network is said in parts."""
@@ -152,7 +170,7 @@ class KokoroVoice:
 
     def _say(self, line: _Line, tokens: Sequence[Token]) -> Speech:
         numbers = [SYMBOLS[symbol] for symbol in line.symbols]
-        samples, units = self._network.say(numbers, self._styles[len(numbers) - 1], self._speed)
+        samples, units = self.network.say(numbers, self._styles[len(numbers) - 1], self._speed)
         if len(units) != len(numbers) + 2:
             raise ValueError(f"{len(numbers)} phones gave {len(units)} durations")
         edges = np.cumsum(units) * (SAMPLES_PER_UNIT / RATE_HZ) - LATE  # edges[i]: the start of symbol i

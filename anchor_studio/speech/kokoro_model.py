@@ -25,6 +25,7 @@ SAMPLES_PER_UNIT = 600
 DURATIONS = "/encoder/Clip_output_0"
 MAX_PHONES = 510
 _LAYOUT = 2  # of the file in the cache; another number makes it afresh
+MODEL_MARK = f"kokoro-82m-int8-{SHA256[:12]}-{_LAYOUT}"
 SoundAndUnits = tuple[NDArray[np.float32], NDArray[np.int64]]
 
 
@@ -81,7 +82,7 @@ def joined_model(cache: Path | None = None) -> Path:
     Raises StudioError when packages are missing, the parts are not the model, or the cache can't be written.
     """
     folder = cache if cache is not None else _user_cache()
-    path = folder / f"kokoro-82m-int8-{SHA256[:12]}-{_LAYOUT}.onnx"
+    path = folder / f"{MODEL_MARK}.onnx"
     if path.is_file() and path.stat().st_size >= SIZE:
         return path
     parts = [_part(name) for name in PARTS]

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from anchor_studio.domain.project import FASTEST, SLOWEST
 from anchor_studio.domain.speech import Speech
 from anchor_studio.errors import StudioError
 from anchor_studio.speech.segments import Utterance
+
+if TYPE_CHECKING:
+    from anchor_studio.speech.kokoro import Network
 
 DEFAULT_NEURAL = "michael"
 DEFAULT_FORMANT = "espeak"
@@ -23,6 +27,12 @@ class Voice(Protocol):
 
         `Speech.words` holds one word for each displayed token that is said, in order. Raises StudioError.
         """
+
+
+class MarkedVoice(Voice, Protocol):
+    """A voice whose sentences can be kept: `mark` names all that its sound depends on, engine, model and rate."""
+
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -48,22 +58,33 @@ def list_voices() -> list[VoiceCard]:
     return neural + formant if present else formant + neural
 
 
-def open_voice(name: str | None = None, threads: int = 1) -> Voice:
-    """Open a voice by its name; None takes Kokoro's default, or espeak where Kokoro is not installed.
+def default_voice() -> str:
+    """Give the name of the voice that is taken where none is asked for: Kokoro's, or espeak where it is missing."""
+    from anchor_studio.speech import kokoro
 
-    `threads` is what a neural voice may use. Raises StudioError for an unknown voice, naming the known ones.
+    return DEFAULT_NEURAL if kokoro.is_installed() else DEFAULT_FORMANT
+
+
+def open_voice(
+    name: str | None = None, threads: int = 1, rate: float = 1.0, network: "Network | None" = None
+) -> MarkedVoice:
+    """Open a voice by its name; None takes the default.
+
+    `threads` is what a neural voice may use, `rate` how fast it reads (SLOWEST..FASTEST, 1 is a newsreader's pace).
+    Neural voices may share a `network`. Raises StudioError for an unknown voice, naming the known ones, and for a rate
+    at which nobody would be understood.
     """
     from anchor_studio.speech import espeak, kokoro
 
-    chosen = name.strip().lower() if name is not None else None
-    if chosen is None:
-        chosen = DEFAULT_NEURAL if kokoro.is_installed() else DEFAULT_FORMANT
+    if not SLOWEST <= rate <= FASTEST:
+        raise StudioError(f"No voice reads {rate:g} times as fast.", f"Take a rate of {SLOWEST:g} to {FASTEST:g}.")
+    chosen = name.strip().lower() if name is not None else default_voice()
     for neural in kokoro.KOKORO_VOICES:
         if chosen in (neural.name, neural.file):
-            return kokoro.KokoroVoice.open(neural, threads)
+            return kokoro.KokoroVoice.open(neural, threads, rate, network)
     for formant in espeak.ESPEAK_VOICES:
         if chosen == formant.name:
-            return espeak.EspeakVoice(formant)
+            return espeak.EspeakVoice(formant, rate=rate)
     known = [card.name for card in list_voices()]
     close = get_close_matches(chosen, known, 1)
     raise StudioError(

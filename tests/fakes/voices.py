@@ -13,10 +13,11 @@ MARGIN = 0.04
 class HummingVoice:
     """Hums each token for 60 ms a spoken letter, with a dip between tokens; keeps the utterances it was given."""
 
-    def __init__(self, name: str = "hum", language: str = "en-gb") -> None:
-        """Go by `name`."""
+    def __init__(self, name: str = "hum", language: str = "en-gb", mark: str = "hum 1") -> None:
+        """Go by `name`; `mark` stands for all else that the sound would depend on."""
         self.name = name
         self.language = language
+        self.mark = mark
         self.spoken: list[Utterance] = []
 
     def speak(self, utterance: Utterance) -> Speech:

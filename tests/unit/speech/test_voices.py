@@ -12,7 +12,7 @@ from anchor_studio.jobs.process import ask_child
 from anchor_studio.speech.align import Aligner
 from anchor_studio.speech.dictionary import Dictionary, load_dictionary
 from anchor_studio.speech.espeak import ESPEAK_VOICES, EspeakVoice
-from anchor_studio.speech.kokoro import KOKORO_VOICES, SYMBOLS, KokoroVoice
+from anchor_studio.speech.kokoro import KOKORO_VOICES, SYMBOLS, KokoroVoice, open_network
 from anchor_studio.speech.kokoro_model import MAX_PHONES, SAMPLES_PER_UNIT, joined_model
 from anchor_studio.speech.lexicon import Lexicon, parse_lexicon
 from anchor_studio.speech.pronounce import Pronouncer
@@ -107,21 +107,23 @@ class UnitNetwork:
 
     def __init__(self) -> None:
         self.lengths: list[int] = []
+        self.speeds: list[float] = []
 
     def say(
         self, phones: list[int], style: NDArray[np.float32], speed: float
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         self.lengths.append(len(phones))
+        self.speeds.append(speed)
         units = np.full(len(phones) + 2, 2, dtype=np.int64)
         time = np.arange(int(units.sum()) * SAMPLES_PER_UNIT) / 24_000
         return (1.5 * np.sin(2 * np.pi * 150 * time)).astype(np.float32), units
 
 
-def kokoro(network: UnitNetwork) -> KokoroVoice:
+def kokoro(network: UnitNetwork, rate: float = 1.0) -> KokoroVoice:
     entries = {"the": "ðə", "ask": "ˈɑːsk", "apple": "ˈapᵊl"}
     dictionary = Dictionary(entries, british=True)
     pronouncer = Pronouncer(dictionary, guess=lambda words: ["zˈɔː"] * len(words))
-    return KokoroVoice(KOKORO_VOICES[1], network, np.zeros((510, 256), dtype=np.float32), pronouncer)
+    return KokoroVoice(KOKORO_VOICES[1], network, np.zeros((510, 256), dtype=np.float32), pronouncer, rate)
 
 
 def test_kokoro_times_follow_its_durations_and_loud_sound_is_held_within_bounds() -> None:
@@ -144,6 +146,47 @@ def test_kokoro_says_what_is_too_long_for_its_network_in_parts() -> None:
     assert max(network.lengths) <= MAX_PHONES
     assert len(speech.words) == len(said.tokens)
     assert speech.words[-1].end <= len(speech.samples) / 48_000
+
+
+def test_espeak_reads_slower_or_faster_as_asked_and_its_words_follow() -> None:
+    said = utterance("Prices rose by four per cent in March.")
+    slow, usual, fast = (open_voice("espeak-us", rate=rate).speak(said) for rate in (0.7, 1.0, 1.4))
+    for speech in (slow, usual, fast):
+        check_promises(speech, said)
+    length = len(usual.samples)
+    assert 1.25 < len(slow.samples) / length < 1.6
+    assert 0.6 < len(fast.samples) / length < 0.85
+    places = [[word.start / (len(speech.samples) / 48_000) for word in speech.words] for speech in (slow, usual, fast)]
+    assert np.abs(np.array(places) - places[1]).max() < 0.08
+
+
+def test_kokoro_reads_slower_or_faster_as_asked_and_its_words_are_where_an_aligner_hears_them() -> None:
+    said = utterance("The central bank kept interest rates at 4% on Tuesday.")
+    network = open_network()
+    slow, fast = (open_voice("michael", rate=rate, network=network).speak(said) for rate in (0.7, 1.4))
+    assert 1.6 < len(slow.samples) / len(fast.samples) < 2.6
+    aligner = Aligner(Pronouncer(load_dictionary(british=False)))
+    for speech in (slow, fast):
+        assert [word.text for word in speech.words] == [token.text for token in said.tokens]
+        heard = aligner.aligned(speech.samples, said.tokens)
+        assert heard is not None, "the words are not intelligible"
+        late = [abs(ours.start - theirs.start) for ours, theirs in zip(speech.words, heard.words, strict=True)]
+        assert np.median(late) < 0.03
+
+
+def test_the_network_is_asked_for_the_voice_s_own_speed_times_the_rate() -> None:
+    network = UnitNetwork()
+    voices = [kokoro(network, rate) for rate in (1.0, 1.2)]
+    for voice in voices:
+        voice.speak(utterance("ask the apple"))
+    assert network.speeds == pytest.approx([1.0, 1.2])
+    assert voices[0].mark != voices[1].mark
+
+
+@pytest.mark.parametrize("rate", [0.69, 1.41, float("nan")])
+def test_a_rate_at_which_nobody_is_understood_is_refused(rate: float) -> None:
+    with pytest.raises(StudioError, match=r"Take a rate of 0\.7 to 1\.4"):
+        open_voice("espeak", rate=rate)
 
 
 def test_small_words_and_homographs_are_said_as_in_fluent_speech() -> None:
