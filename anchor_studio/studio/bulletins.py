@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from anchor_studio.anchors.library import AnchorLibrary
-from anchor_studio.anchors.package import AnchorPackage
-from anchor_studio.broadcast.broadcast import Broadcast, Studio, compose
+from anchor_studio.broadcast.broadcast import Broadcast, compose
 from anchor_studio.broadcast.outputs import FileOutput, clean_stale
 from anchor_studio.broadcast.stopwatch import Stopwatch, peak_memory_mb
+from anchor_studio.broadcast.studio import on_set, ready_anchor
 from anchor_studio.broadcast.template import play
 from anchor_studio.domain.anchor import LIVE_QUALITY
 from anchor_studio.domain.picture import Picture
@@ -24,17 +24,13 @@ from anchor_studio.domain.speech import Speech
 from anchor_studio.domain.timebase import FPS, SAMPLES_PER_FRAME
 from anchor_studio.errors import StudioError
 from anchor_studio.jobs.on_air import on_air, user_folder
-from anchor_studio.media.video import read_frames
 from anchor_studio.provenance.metadata import ai_generated
 from anchor_studio.speech.lexicon import load_lexicon
 from anchor_studio.speech.recording import split_recording
 from anchor_studio.speech.script import read_script, require_speakable
 from anchor_studio.speech.segments import Plan, is_british, plan
 from anchor_studio.speech.voices import Voice, open_voice
-from anchor_studio.stage.compositor import Compositor
 from anchor_studio.stage.face_paste import FacePaste
-from anchor_studio.stage.keying import estimate_screen
-from anchor_studio.stage.sets import load_set
 from anchor_studio.stage.text import undrawable
 
 WORDS_A_SECOND = 2.6
@@ -113,7 +109,7 @@ class Bulletins:
         metadata = ai_generated(title=script.headline or order.output.stem, anchor=package.manifest.title)
         with FileOutput(order.output, overwrite=order.overwrite, metadata=metadata) as output:
             with stopwatch.stage("open"):
-                studio = _studio(package, scene, self._plates, order.quality)
+                studio = on_set(ready_anchor(package, order.quality), scene, self._plates)
             programme = Broadcast(studio, output, stopwatch, progress)
             count = None if order.audio else len(spoken.utterances)
             programme.run(lambda: _speeches(spoken, voice, order.audio), _expected_seconds(spoken), count)
@@ -136,22 +132,11 @@ class Bulletins:
 
     def still(self, anchor: str | None, scene: Scene, at_seconds: float = 3.0) -> Picture:
         """Compose one frame of an anchor at rest, `(1080, 1920, 3)`, as it looks `at_seconds` into a bulletin."""
-        studio = _studio(self._library.open(anchor), scene, self._plates)
+        studio = on_set(ready_anchor(self._library.open(anchor)), scene, self._plates)
         silence = np.zeros(SAMPLES_PER_FRAME, np.float32)
         body, frame = next(play(studio.template))
         patch = next(studio.engine.faces([silence], [frame]))
         return compose(studio, FacePaste(), body, patch, round(at_seconds * FPS))
-
-
-def _studio(package: AnchorPackage, scene: Scene, plates: Path | None, quality: str = LIVE_QUALITY) -> Studio:
-    # torch takes seconds to import: only who broadcasts waits for it.
-    from anchor_studio.anchors.models import open_engine, open_template
-
-    template = open_template(package)
-    first = next(iter(read_frames(template.clip)))
-    studio_set = load_set(scene.set_name, scene.shot, plates)
-    compositor = Compositor(studio_set, scene, estimate_screen(first), template.body_size, template.face_box)
-    return Studio(open_engine(package, quality), template, compositor)
 
 
 def _keep_inputs(order: Order) -> None:
