@@ -61,7 +61,7 @@ class Project:
     """A programme: its segments in order and what holds for all of them.
 
     `bug` is the channel's short name, `label` whether "AI-generated" is shown, `lexicon` the newsroom's own words, one
-    a line (docs/script-format.md).
+    a line (docs/script-format.md), `target` the running time the programme is to have, in seconds (0: any).
     """
 
     title: str = ""
@@ -70,6 +70,7 @@ class Project:
     bug: str = ""
     label: bool = True
     lexicon: str = ""
+    target: float = 0.0
 
     def segment(self, segment_id: str) -> Segment:
         """Give a segment by its id; raises KeyError."""
