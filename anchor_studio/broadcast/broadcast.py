@@ -53,7 +53,8 @@ class Broadcast:
     def __init__(self, studio: Studio, output: Output, stopwatch: Stopwatch, progress: Progress) -> None:
         """Nothing happens before `run`."""
         self._studio, self._output, self._stopwatch, self._progress = studio, output, stopwatch, progress
-        self._words: list[Word] = []
+        self.words: list[Word] = []
+        """What was said so far, in programme time."""
         self._bodies: deque[Picture] = deque()
         self._paste = FacePaste()
         self.frames = 0
@@ -81,7 +82,7 @@ class Broadcast:
                 self._compose(body, patch)
                 self._progress.report(min(self.frames / expected, 0.99), f"{self.frames / FPS:.0f} s on air")
         with self._stopwatch.stage("close"):
-            self._output.finish(caption_lines(self._words))
+            self._output.finish(caption_lines(self.words))
 
     def _faces(self, sound: Iterator[SoundBlock]) -> Iterator[tuple[Picture, FacePatch]]:
         faces = self._studio.engine.faces(self._heard(sound), self._seen())
@@ -91,7 +92,7 @@ class Broadcast:
     def _heard(self, sound: Iterator[SoundBlock]) -> Iterator[Samples]:
         for block in sound:
             self._output.write_audio(block.samples)
-            self._words.extend(block.words)
+            self.words.extend(block.words)
             yield block.samples
 
     def _seen(self) -> Iterator[TemplateFrame]:

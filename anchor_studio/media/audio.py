@@ -1,10 +1,10 @@
 """Sound from files, to files, and on its way to one."""
 
 import wave
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Protocol, Self
 
 import numpy as np
 
@@ -44,6 +44,28 @@ def write_wav(path: Path, samples: Samples, rate_hz: int) -> None:
         file.setsampwidth(2)
         file.setframerate(rate_hz)
         file.writeframes((np.clip(samples, -1, 1) * 32767).round().astype("<i2").tobytes())
+
+
+class Pcm(Protocol):
+    """48 kHz mono float sound that can be read again and again, however long it is."""
+
+    def blocks(self) -> Iterator[bytes]:
+        """Give all of it in blocks, for an ffmpeg that reads `SPOOL_FORMAT`."""
+
+
+class PcmFiles:
+    """The sound of several spools, one after the other."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        """Take the spools' files, which must not change meanwhile."""
+        self._paths = tuple(paths)
+
+    def blocks(self) -> Iterator[bytes]:
+        """Give all of it in blocks (see `Pcm`); raises OSError where a file has gone."""
+        for path in self._paths:
+            with path.open("rb") as pcm:
+                while block := pcm.read(_BLOCK_BYTES):
+                    yield block
 
 
 class AudioSpool:

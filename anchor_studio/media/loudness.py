@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from anchor_studio.errors import StudioError
-from anchor_studio.media.audio import SPOOL_FORMAT, AudioSpool
+from anchor_studio.media.audio import SPOOL_FORMAT, Pcm
 from anchor_studio.media.ffmpeg import FfmpegError, feed_ffmpeg
 
 TARGET_LUFS = -23.0
@@ -32,7 +32,7 @@ class Loudness:
         return TARGET_LUFS - self.integrated if self.integrated > _SILENT_LUFS else 0.0
 
 
-def measure_loudness(sound: AudioSpool, filters: str = "anull") -> Loudness:
+def measure_loudness(sound: Pcm, filters: str = "anull") -> Loudness:
     """Measure sound as it is after ffmpeg's `filters`, whatever its length, in constant memory."""
     try:
         measuring = f"{filters},ebur128=peak=true:framelog=quiet"
@@ -45,7 +45,7 @@ def measure_loudness(sound: AudioSpool, filters: str = "anull") -> Loudness:
     return Loudness(float(summary[1]) + _TWO_CHANNELS_DB, float(summary[2]))
 
 
-def levelling(sound: AudioSpool) -> str:
+def levelling(sound: Pcm) -> str:
     """Give the ffmpeg filters that bring sound to -23 LUFS on two channels, its true peaks below -1 dBTP.
 
     A limiter takes part only where peaks would pass; the gain then makes up for what it takes away.
