@@ -26,6 +26,7 @@ from anchor_studio.errors import StudioError
 FORMAT, VERSION = "anchor-studio-project", 1
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_LONGEST = 86_400.0  # a day
 _STEPS_UP = 2  # media this many folders above the project's still go with it
 
 
@@ -94,6 +95,7 @@ def _project(table: "_Table", folder: Path | None) -> Project:
         bug=table.text("bug"),
         label=table.flag("label", default=True),
         lexicon=table.text("lexicon"),
+        target=table.number("target", 0.0, 0.0, _LONGEST),
     )
 
 

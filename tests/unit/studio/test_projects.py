@@ -3,7 +3,8 @@
 import json
 import subprocess
 import sys
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,16 +30,23 @@ FULL = Project(
             anchor="maria",
             voice="emma",
             rate=1.15,
-            graphics=Graphics("Maria", "Evening", "Ticker …", ""),
-            design=Design("evening", "wide", Placing(-0.1, 1.2), LightMatch(0.5, -0.2, 0.3), KeyTuning((0, 177, 64))),
+            graphics=Graphics("Maria", "Evening", "Ticker …", "map.png"),
+            design=Design(
+                "evening",
+                "wide",
+                Placing(-0.1, 1.2),
+                LightMatch(0.5, -0.2, 0.3),
+                KeyTuning((0, 177, 64), 0.6, 1.5, 0.2),
+            ),
             id="a-1",
         ),
         Segment(id="b_2"),
     ),
-    theme=Theme("#112233", "#000000", "#ffffff", "DejaVu Sans", ""),
+    theme=Theme("#112233", "#000000", "#ffffff", "DejaVu Sans", "logo.png"),
     bug="AS24",
     label=False,
     lexicon="Keir keer\n",
+    target=1800.0,
 )
 
 
@@ -47,10 +55,36 @@ def projects(tmp_path: Path) -> Projects:
     return Projects(tmp_path / "data", ASSETS)
 
 
+def with_media_in(project: Project, folder: Path) -> Project:
+    """A relative name is meant from the project's folder."""
+    named = [segment.graphics.screen for segment in project.segments]
+    segments = tuple(
+        replace(segment, graphics=replace(segment.graphics, screen=str(folder / name) if name else ""))
+        for segment, name in zip(project.segments, named, strict=True)
+    )
+    return replace(project, segments=segments, theme=replace(project.theme, logo=str(folder / project.theme.logo)))
+
+
+def leaves(thing: object) -> Iterator[tuple[str, object]]:
+    """Every field of a dataclass and of those within it, by name."""
+    for field in fields(thing):  # type: ignore[arg-type]
+        value = getattr(thing, field.name)
+        if is_dataclass(value):
+            yield from ((f"{field.name}.{name}", inner) for name, inner in leaves(value))
+        else:
+            yield field.name, value
+
+
+def test_no_field_is_left_out_of_the_round_trip() -> None:
+    """A field that is new in the domain must be given a value in FULL, and so be seen to be written and read."""
+    for full, plain in ((FULL, Project()), (FULL.segments[0], Segment())):
+        assert [name for name, value in leaves(full) if value == dict(leaves(plain))[name]] == []
+
+
 def test_what_is_saved_is_opened_again(projects: Projects, tmp_path: Path) -> None:
     path = tmp_path / "evening.anchorproj"
     projects.save(FULL, path)
-    assert projects.open(path) == FULL
+    assert projects.open(path) == with_media_in(FULL, tmp_path)
     assert sorted(file.name for file in tmp_path.iterdir()) == ["evening.anchorproj"]
 
 
