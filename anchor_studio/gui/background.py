@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from anchor_studio.errors import Cancelled, StudioError
-from anchor_studio.studio.worker import Call, Done, Failed, News, Reported, Stopped, Told
+from anchor_studio.studio.workers import Call, Done, Failed, News, Reported, Stopped, Told
 
 Took = Callable[[Any], None]
 Refused = Callable[[str, str, str], None]

@@ -18,8 +18,8 @@ class Tokens:
     """Colours by what they are for, as "#rrggbb".
 
     `window` lies behind all, `panel` on it, `raised` on panels (fields, cards); `text` and `muted` are written on any
-    of the three, `line` parts them. `accent` marks what is chosen, `live` what goes on air; `on_accent` and `on_live` are
-    written on them. `ok`, `warning` and `error` are written on panels.
+    of the three, `line` parts them. `accent` marks what is chosen, `live` what goes on air; `on_accent` and `on_live`
+    are written on them. `ok`, `warning` and `error` are written on panels.
     """
 
     name: str
