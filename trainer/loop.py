@@ -94,6 +94,7 @@ def _save(training: Training, state: Path, progress: TrainingProgress) -> None:
         training.save(state)
         progress.saved(str(state))
         if (picture := training.sample()) is not None:
-            shown = state.with_suffix(".png")
+            shown = state.parent / "samples" / f"{state.stem}-{training.step_number:06d}.png"
+            shown.parent.mkdir(exist_ok=True)
             write_picture(shown, picture, overwrite=True)
             progress.sample(str(shown))

@@ -83,8 +83,10 @@ def test_footage_becomes_an_anchor_that_speaks(anchor: Path, tmp_path: Path) -> 
     assert training["held_out"] == ["take-03"]
     assert training["footage"]["grade"] == "D"
     assert (anchor.parent / "footage.txt").read_text("utf-8").startswith("Grade D")
-    for shown in ("renderer.png", "studio.png"):
-        picture = cv2.imdecode(np.frombuffer((anchor.parent / shown).read_bytes(), np.uint8), cv2.IMREAD_COLOR)
+    shown = sorted((anchor.parent / "samples").iterdir())
+    assert {path.name.split("-")[0] for path in shown} == {"renderer", "studio"}
+    for path in shown:
+        picture = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
         assert picture is not None
         assert picture.shape == (512, 1024, 3)
 
