@@ -12,6 +12,8 @@ from anchor_studio.speech.voices import VoiceCard, list_voices
 from anchor_studio.stage.sets import list_sets
 from anchor_studio.studio.bulletins import Bulletins
 from anchor_studio.studio.doctor import Doctor, Finding
+from anchor_studio.studio.projects import Projects
+from anchor_studio.studio.words import Words
 
 
 class Anchors:
@@ -37,6 +39,8 @@ class Services:
     bulletins: Bulletins
     anchors: Anchors
     doctor: Doctor
+    projects: Projects
+    words: Words
 
     def voices(self) -> list[VoiceCard]:
         """List the voices, the default first."""
@@ -55,7 +59,13 @@ def build(paths: Paths | None = None) -> Services:
     """Build the services over the user's folders (or `paths`)."""
     paths = paths or Paths.of_user()
     library = AnchorLibrary([paths.data / "anchors", paths.assets / "anchors"], paths.cache / "unpacked")
-    return Services(Bulletins(library, paths.cache / "sets"), Anchors(library), Doctor(library, Path()))
+    return Services(
+        bulletins=Bulletins(library, paths.cache / "sets"),
+        anchors=Anchors(library),
+        doctor=Doctor(library, Path()),
+        projects=Projects(paths.data, paths.assets),
+        words=Words(),
+    )
 
 
 __all__ = ["Services", "build", "write_picture"]
