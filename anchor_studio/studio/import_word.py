@@ -23,6 +23,8 @@ _OLD_WORD = b"\xd0\xcf\x11\xe0"  # .doc, and any file of Office with a password
 def word_segments(content: bytes, path: Path, notes: list[str]) -> list[Segment]:
     """Read a document; text before the first heading has the file's name as its title. Raises StudioError."""
     document = _opened(content, path.name)
+    from docx.oxml.exceptions import XmlchemyError
+
     stories: list[tuple[str, list[str]]] = [(path.stem, [])]
     try:
         for heading, text in _paragraphs(document):
@@ -30,7 +32,7 @@ def word_segments(content: bytes, path: Path, notes: list[str]) -> list[Segment]
                 stories.append((text, []))
             else:
                 stories[-1][1].append(text)
-    except (LookupError, ValueError, AttributeError) as error:
+    except (XmlchemyError, LookupError, ValueError, AttributeError, TypeError) as error:
         raise _damaged(path.name) from error
     _tell_left_out(document, stories[1:], notes)
     read = [(title, "\n\n".join(filter(None, paragraphs))) for title, paragraphs in stories]
@@ -41,10 +43,20 @@ def _opened(content: bytes, name: str) -> "Document":
     _require_harmless(content, name)
     from docx import Document
     from docx.opc.exceptions import OpcError
+    from docx.oxml.exceptions import XmlchemyError
 
     try:
         return Document(io.BytesIO(content))
-    except (OpcError, SyntaxError, zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError) as error:
+    except (
+        OpcError,
+        XmlchemyError,
+        SyntaxError,
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        EOFError,
+        OSError,
+    ) as error:
         raise _damaged(name) from error
     except (LookupError, ValueError, AttributeError, TypeError, RuntimeError, AssertionError) as error:
         raise _damaged(name) from error
