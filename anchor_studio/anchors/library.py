@@ -26,14 +26,21 @@ class AnchorLibrary:
 
         Raises StudioError if there is none of that name or if it fails its check.
         """
+        return open_package(self.path_of(name), self._unpacked)
+
+    def path_of(self, name: str | None) -> Path:
+        """Give the path of the package, folder or zip, that `open` would open; nothing is checked.
+
+        Raises StudioError if there is none of that name.
+        """
         if name is not None and (name.endswith(SUFFIX) or "/" in name or "\\" in name):
             path = Path(name).expanduser()
             if not _is_there(path):
                 raise StudioError(f"There is no anchor at {name}.", self._known())
-            return open_package(path, self._unpacked)
+            return path
         for path in self._paths():
             if name is None or path.name.removesuffix(SUFFIX).casefold() == name.casefold():
-                return open_package(path, self._unpacked)
+                return path
         raise StudioError(f"There is no anchor called {name}." if name else "There is no anchor yet.", self._known())
 
     def _paths(self) -> Iterator[Path]:
