@@ -23,6 +23,7 @@ _OLD_WORD = b"\xd0\xcf\x11\xe0"  # .doc, and any file of Office with a password
 def word_segments(content: bytes, path: Path, notes: list[str]) -> list[Segment]:
     """Read a document; text before the first heading has the file's name as its title. Raises StudioError."""
     document = _opened(content, path.name)
+    from docx.exceptions import PythonDocxError
     from docx.oxml.exceptions import XmlchemyError
 
     stories: list[tuple[str, list[str]]] = [(path.stem, [])]
@@ -32,7 +33,7 @@ def word_segments(content: bytes, path: Path, notes: list[str]) -> list[Segment]
                 stories.append((text, []))
             else:
                 stories[-1][1].append(text)
-    except (XmlchemyError, LookupError, ValueError, AttributeError, TypeError) as error:
+    except (PythonDocxError, XmlchemyError, LookupError, ValueError, AttributeError, TypeError) as error:
         raise _damaged(path.name) from error
     _tell_left_out(document, stories[1:], notes)
     read = [(title, "\n\n".join(filter(None, paragraphs))) for title, paragraphs in stories]
