@@ -21,6 +21,14 @@ class AnchorLibrary:
         """Give the names of all packages, those that are damaged included."""
         return sorted({path.name.removesuffix(SUFFIX) for path in self._paths()})
 
+    def packages(self) -> list[tuple[str, Path]]:
+        """Give the name and place of each package; where two share a name, of the one that `open` gives."""
+        found: dict[str, tuple[str, Path]] = {}
+        for path in self._paths():
+            name = path.name.removesuffix(SUFFIX)
+            found.setdefault(name.casefold(), (name, path))
+        return list(found.values())
+
     def open(self, name: str | None) -> AnchorPackage:
         """Open an anchor by name or by the path of its package; None: the first there is.
 
