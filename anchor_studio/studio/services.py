@@ -10,9 +10,11 @@ from anchor_studio.media.picture import write_picture
 from anchor_studio.settings.paths import Paths
 from anchor_studio.speech.voices import VoiceCard, list_voices
 from anchor_studio.stage.sets import list_sets
+from anchor_studio.studio.anchor_shelf import AnchorShelf
 from anchor_studio.studio.bulletins import Bulletins
 from anchor_studio.studio.doctor import Doctor, Finding
 from anchor_studio.studio.projects import Projects
+from anchor_studio.studio.trainings import Trainings
 from anchor_studio.studio.words import Words
 
 
@@ -41,6 +43,8 @@ class Services:
     doctor: Doctor
     projects: Projects
     words: Words
+    shelf: AnchorShelf
+    trainings: Trainings
 
     def voices(self) -> list[VoiceCard]:
         """List the voices, the default first."""
@@ -65,6 +69,8 @@ def build(paths: Paths | None = None) -> Services:
         doctor=Doctor(library, Path()),
         projects=Projects(paths.data, paths.assets),
         words=Words(),
+        shelf=AnchorShelf(library, paths),
+        trainings=Trainings(paths.data / "trainings"),
     )
 
 
