@@ -6,6 +6,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from anchor_studio.studio.training_run import (
 
 _LOOK_S = 0.3
 _LOG_BYTES = 20_000
+CONSENT = "consent"
 
 
 OnNews = Callable[[str, TrainingNews | Changed], None]
@@ -64,16 +66,21 @@ class Trainings:
             for follower in self._followed.values():
                 follower.process.let_go()
 
-    def make(self, order: TrainingOrder) -> str:
+    def make(self, order: TrainingOrder, keep_consent: Callable[[Path], object] | None = None) -> str:
         """Order a training and give the run's id; it begins when those before it have ended.
 
-        Raises StudioError for footage that is not there, takes that are not in it, and a full disk.
+        `keep_consent` copies the recording of the consent into the folder it is given, where there is one. Raises
+        StudioError for footage that is not there, takes that are not in it, and a full disk.
         """
         _check(order)
         try:
             folder = self._new_folder(order.name)
         except OSError as error:
             raise StudioError(f"The training can't be kept: {error.strerror}.", "Free some disk space.") from error
+        if keep_consent is not None:
+            keep_consent(folder / CONSENT)
+            if (folder / CONSENT).is_dir():
+                order = replace(order, consent_record=folder / CONSENT)
         record = RunRecord(order, datetime.now(UTC).isoformat(timespec="seconds"))
         write_record(folder, record)
         with self._lock:

@@ -184,6 +184,14 @@ def test_an_order_is_the_trainer_s_command_line(order: TrainingOrder, tmp_path: 
     assert told.endswith(f"--hold-out take-03 --consent-record {tmp_path / 'consent'}")
 
 
+def test_the_recording_of_the_consent_goes_with_the_order(opened: Open, order: TrainingOrder, tmp_path: Path) -> None:
+    trainings = opened()
+    run = reached(trainings, trainings.make(order, lambda folder: folder.mkdir()), RunState.DONE)
+    assert run.order.consent_record == tmp_path / "data" / "trainings" / run.id / "consent"
+    run = reached(trainings, trainings.make(order, lambda folder: None), RunState.DONE)
+    assert run.order.consent_record is None
+
+
 def test_two_versions_are_compared_by_the_trainer(opened: Open, order: TrainingOrder, tmp_path: Path) -> None:
     class Impatient:
         """Asks to stop as soon as it hears something."""
