@@ -91,8 +91,14 @@ class Program:
         elif not self.window.greet() and last and last[0].is_file():
             self.window.files.open(last[0])
 
+    def quit(self) -> None:
+        """End without asking about what is not saved."""
+        self.session.mark_saved(self.session.project, self.session.path)
+        self.window.close()
+
     def end(self) -> None:
         """Give back what was taken; the window is closed."""
+        self.context.services.projects.close()
         self.faults.release()
 
     def _choose_scheme(self, name: str) -> None:

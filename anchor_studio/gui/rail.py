@@ -29,7 +29,7 @@ class Rail(QWidget):
     def add(self, name: str, text: str, icon_name: str) -> None:
         """Add a workspace below the others; Ctrl and its number choose it."""
         made = QToolButton()
-        made.setProperty("role", "rail")
+        made.setProperty("role", "rail-button")
         made.setText(text)
         made.setIcon(icon(icon_name))
         made.setIconSize(QSize(ICON_PX, ICON_PX))

@@ -94,7 +94,7 @@ class Session(QObject):
         self.select(project.segments[0].id if project.segments else "")
         self.renamed.emit()
 
-    def mark_saved(self, project: Project, path: Path) -> None:
+    def mark_saved(self, project: Project, path: Path | None) -> None:
         """Remember what was written and where."""
         self._saved, self.path = project, path
         self.renamed.emit()

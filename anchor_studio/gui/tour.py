@@ -58,6 +58,7 @@ class Tour(QWidget):
         hint.begin()
         self._headline.setText(hint.headline)
         self._text.setText(hint.text)
+        self._text.setMinimumHeight(self._text.heightForWidth(WIDTH_PX - 32))
         last = self._at == len(self._hints) - 1
         self._next.setText(self.tr("Begin") if last else self.tr("Next"))
         self._count.setText(f"{self._at + 1} / {len(self._hints)}")

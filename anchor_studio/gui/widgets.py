@@ -121,6 +121,8 @@ def form() -> QFormLayout:
 def form_row(into: QFormLayout, text: str, field: QWidget) -> None:
     """Add a field with its label, which names it for screen readers too."""
     written = label(text, "caption")
+    written.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    written.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
     written.setBuddy(field)
     if not field.accessibleName():
         field.setAccessibleName(text)
@@ -157,7 +159,7 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(8)
         words, told = heading(headline), caption(text)
-        told.setMaximumWidth(420)
+        told.setFixedWidth(360)
         for written in (words, told):
             written.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addStretch(1)
