@@ -45,13 +45,14 @@ class LandmarkDetector:
 
     def detect(self, frame: Picture) -> Landmarks | None:
         """Give the landmarks in `frame` (RGB) in pixels, or None where no face is seen."""
-        faces = self._faces(frame)
-        if not faces:
-            return None
+        faces = self.detect_faces(frame)
+        return faces[0] if faces else None
+
+    def detect_faces(self, frame: Picture) -> list[Landmarks]:
+        """Give the landmarks of every face in `frame` (RGB) in pixels, `most_faces` at most."""
         height, width = frame.shape[:2]
-        mesh = np.array([(point.x * width, point.y * height) for point in faces[0]], np.float32)
-        landmarks: Landmarks = mesh[MESH_TO_68]
-        return landmarks
+        meshes = (np.array([(p.x * width, p.y * height) for p in face], np.float32) for face in self._faces(frame))
+        return [mesh[MESH_TO_68] for mesh in meshes]
 
     def detect_all(self, frames: Iterable[Picture]) -> Iterator[Landmarks | None]:
         """Give the landmarks of each frame in turn."""

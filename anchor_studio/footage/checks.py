@@ -22,6 +22,9 @@ SMALL_EYES_PX = 70.0  # between the eyes' outer corners: less gives a soft face 
 CLIPPED_RUN, FULL_SCALE = 3, 0.999
 MUCH_CLIPPED = 1e-4  # of all samples
 QUIET_DB, NOISY_DB = -38.0, 25.0  # speech against full scale; speech against the noise
+LEVELS_A_SECOND = 50
+SOFT = 0.06  # sharpness of a face that no lens has in focus; a sharp one has 0.1 and more
+DIM_FACE, BRIGHT_FACE = 55.0, 205.0  # of 255: light on the face
 
 EYES_MIDDLE, NOSE_TIP = (36, 45), 30
 
@@ -84,11 +87,16 @@ def pose_fault(landmarks: Landmarks, size: tuple[int, int]) -> Fault | None:
     edge = EDGE_SHARE * np.array(size)
     if (landmarks < edge).any() or (landmarks > np.array(size) - edge).any():
         return Fault.CUT_OFF
+    aside, tilt = pose_of(landmarks)
+    return Fault.TURNED if abs(aside) > TURNED or abs(tilt) > TILTED else None
+
+
+def pose_of(landmarks: Landmarks) -> tuple[float, float]:
+    """Give how far a face's nose stands off the middle, in half the distance of the eyes, and its tilt in radians."""
     right, left = landmarks[list(EYES_MIDDLE)]
     across = left - right
     aside = np.dot(landmarks[NOSE_TIP] - (left + right) / 2, across) / np.dot(across, across) * 2
-    tilt = np.arctan2(across[1], across[0])
-    return Fault.TURNED if abs(aside) > TURNED or abs(tilt) > TILTED else None
+    return float(aside), float(np.arctan2(across[1], across[0]))
 
 
 def take_faults(
@@ -111,12 +119,22 @@ def measure_sound(samples: Samples, rate_hz: int) -> Sound:
     """Measure a take's sound (mono, -1..1)."""
     if not len(samples) or not np.any(samples):
         return Sound(-np.inf, 0.0, 0.0)
-    block = max(1, rate_hz // 50)
+    return judge_levels(sound_levels(samples, rate_hz), clipped_share(samples))
+
+
+def sound_levels(samples: Samples, rate_hz: int) -> NDArray[np.float64]:
+    """Give the level of each fiftieth of a second in dB of full scale (mono, -1..1)."""
+    block = max(1, rate_hz // LEVELS_A_SECOND)
     cut = samples[: len(samples) // block * block].reshape(-1, block) if len(samples) >= block else samples[None]
-    levels = 10 * np.log10(np.square(cut, dtype=np.float64).mean(axis=1) + 1e-10)
+    levels: NDArray[np.float64] = 10 * np.log10(np.square(cut, dtype=np.float64).mean(axis=1) + 1e-10)
+    return levels
+
+
+def judge_levels(levels: NDArray[np.float64], clipped: float) -> Sound:
+    """Judge a stretch of sound by its levels and the share of it that is clipped."""
     loud = levels[levels >= levels.max() - 20]
     speech_db, noise_db = float(loud.mean()), float(np.quantile(levels, 0.05))
-    return Sound(speech_db, speech_db - noise_db, _clipped(samples))
+    return Sound(speech_db, speech_db - noise_db, clipped)
 
 
 def eyes_px(track: NDArray[np.float32]) -> float:
@@ -134,7 +152,8 @@ def _look_fault(look: Look, sharp: float, change: float, light: float, *, first:
     return Fault.REPEATED if not first and look.change < REPEATED * change else None
 
 
-def _clipped(samples: Samples) -> float:
+def clipped_share(samples: Samples) -> float:
+    """Give the share of samples (mono, -1..1) that stand at full scale with their neighbours."""
     full = np.abs(samples) >= FULL_SCALE
     runs = np.convolve(full, np.ones(CLIPPED_RUN), "valid") >= CLIPPED_RUN
     return float(runs.mean()) if len(runs) else 0.0
