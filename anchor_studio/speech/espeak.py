@@ -16,6 +16,7 @@ from anchor_studio.jobs.process import ask_child
 from anchor_studio.speech.align import Aligner
 from anchor_studio.speech.alphabet import respell
 from anchor_studio.speech.dictionary import load_dictionary
+from anchor_studio.speech.emphasis import lifted
 from anchor_studio.speech.pronounce import Pronouncer
 from anchor_studio.speech.segments import Utterance, is_british, is_english
 from anchor_studio.speech.sound import resampled, trimmed
@@ -80,7 +81,7 @@ class EspeakVoice:
             samples, rate_hz = self._sound(text)
             sound = trimmed(Speech(resampled(samples, rate_hz)))
             if len(sound.samples):
-                return self._alignment().timed(sound.samples, said)
+                return lifted(self._alignment().timed(sound.samples, said), said)
         raise StudioError(f'The voice {self.name} says nothing for "{utterance.text[:60]}".', "Change the text.")
 
     def _sound(self, text: str) -> tuple[NDArray[np.float32], int]:

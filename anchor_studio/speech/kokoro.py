@@ -14,6 +14,7 @@ from anchor_studio.errors import StudioError
 from anchor_studio.speech.alphabet import CONSONANTS, VOWELS, to_ipa
 from anchor_studio.speech.assets import asset
 from anchor_studio.speech.dictionary import load_dictionary
+from anchor_studio.speech.emphasis import lifted, stressed
 from anchor_studio.speech.kokoro_model import (
     MAX_PHONES,
     MODEL_MARK,
@@ -142,7 +143,7 @@ class KokoroVoice:
         tokens = [token for token in utterance.tokens if token.spoken]
         if not tokens:
             return Speech(np.zeros(0, dtype=np.float32))
-        return self._speak(tokens)
+        return lifted(self._speak(tokens), tokens)
 
     def _speak(self, tokens: Sequence[Token]) -> Speech:
         line = self._line(tokens)
@@ -163,7 +164,8 @@ class KokoroVoice:
         phones = self._pronouncer.pronounce([word for _, word in words], stops)
         for number, (index, _) in enumerate(words):
             gap = " " if number else ""
-            sound = "".join(char for char in phones[number] if char in SYMBOLS)
+            heard = stressed(phones[number]) if tokens[index].emphasis else phones[number]
+            sound = "".join(char for char in heard if char in SYMBOLS)
             symbols += gap + sound + stops[number]
             owners += [index] * (len(gap) + len(sound)) + [-1] * len(stops[number])
         return _Line(symbols, tuple(owners))

@@ -5,18 +5,15 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-from anchor_studio.errors import StudioError
 from anchor_studio.speech import reading_amounts as amounts
 from anchor_studio.speech import reading_dates as dates
 from anchor_studio.speech import reading_names as names
+from anchor_studio.speech.marks import Marked, read_marks
 from anchor_studio.speech.news_words import ABBREVIATIONS, DAYS, MONTHS, SYMBOLS, TITLES
 from anchor_studio.speech.numbers import cardinal, digits
 from anchor_studio.speech.reading import Place, Reading, Rule, is_whole
 from anchor_studio.speech.tokens import Token, letters
 
-PAUSE = re.compile(r"\[\s*pause\b([^\]]*)\]", re.IGNORECASE)
-PAUSE_BOUNDS = (0.05, 10.0)
-DEFAULT_PAUSE = 0.5
 LONGEST_WORD = 80
 OPENING = "\"'“‘«([{*_¿¡•–—~`"
 CLOSING = "\"'”’»)]}*_.,;:!?…–—~`"
@@ -50,14 +47,13 @@ RULES: tuple[Rule, ...] = (
 
 
 def normalise(text: str, british: bool = True) -> tuple[Token, ...]:
-    """Give the tokens of an English paragraph; `[pause 0.5]` marks become pauses of the token before them.
+    """Give the tokens of an English paragraph, its marks heeded (docs/script-format.md).
 
     Ambiguous dates such as 3/4/2026 are read day first in British and month first in American English,
-    and say so in `Token.note`. Raises StudioError for a pause outside 0.05 to 10 seconds.
+    and say so in `Token.note`. Raises StudioError for a malformed mark.
     """
-    words = text.split() if not PAUSE.search(text) else PAUSE.sub(_pause_word, text).split()
-    pauses, shown = _take_pauses(words)
-    parts = [_strip(word) for word in shown]
+    marked = read_marks(text, _spelled)
+    parts = [_strip(word) for word in marked.words]
     cores = tuple(core for _, core, _ in parts)
     stops = tuple(trail for _, _, trail in parts)
     shouted = _is_shouted(cores)
@@ -67,47 +63,43 @@ def normalise(text: str, british: bool = True) -> tuple[Token, ...]:
         reading = _read(place, shouted)
         for offset, said in enumerate(reading.said):
             at = len(tokens)
-            token = Token(shown[at], tuple(said), _stop(parts, at, cores), pauses.get(at, 0.0))
-            tokens.append(replace(token, note=reading.note if offset == 0 else ""))
-    if pauses.get(-1):
-        tokens.insert(0, Token("", (), "", pauses[-1]))
-    return tuple(_attach_silent(tokens))
+            token = _token(marked, at, tuple(said), _stop(parts, at, cores))
+            tokens.append(replace(token, note="" if offset or token.given else reading.note))
+    return _finished(tokens, marked)
 
 
 def plain_tokens(text: str) -> tuple[Token, ...]:
     """Give the tokens of a paragraph in a language without rules here: every word is said as it is written."""
-    words = PAUSE.sub(_pause_word, text).split()
-    pauses, shown = _take_pauses(words)
-    parts = [_strip(word) for word in shown]
+    marked = read_marks(text, lambda word: [char for char in word if char.isalnum()])
+    parts = [_strip(word) for word in marked.words]
     cores = tuple(core for _, core, _ in parts)
-    tokens = [
-        Token(word, (core,) if core else (), _stop(parts, at, cores), pauses.get(at, 0.0))
-        for at, (word, core) in enumerate(zip(shown, cores, strict=True))
-    ]
+    tokens = [_token(marked, at, (core,) if core else (), _stop(parts, at, cores)) for at, core in enumerate(cores)]
+    return _finished(tokens, marked)
+
+
+def _token(marked: Marked, at: int, said: tuple[str, ...], stop: str) -> Token:
+    """Make the token of a word; what a mark gives goes before what the rules say."""
+    given = marked.given.get(at)
+    return Token(
+        marked.words[at],
+        said if given is None else given,
+        stop,
+        marked.pauses.get(at, 0.0),
+        emphasis=at in marked.emphasised,
+        given=given is not None,
+    )
+
+
+def _finished(tokens: list[Token], marked: Marked) -> tuple[Token, ...]:
+    if marked.pauses.get(-1):
+        tokens.insert(0, Token("", (), "", marked.pauses[-1]))
     return tuple(_attach_silent(tokens))
 
 
-def _pause_word(match: re.Match[str]) -> str:
-    low, high = PAUSE_BOUNDS
-    try:
-        seconds = float(match[1].strip().removesuffix("s").replace(",", ".") or DEFAULT_PAUSE)
-    except ValueError:
-        seconds = -1.0
-    if not low <= seconds <= high:
-        raise StudioError(f"{match[0]} is no pause between {low} and {high:g} seconds.", "Write it as [pause 0.5].")
-    return f" \x00{seconds} "
-
-
-def _take_pauses(words: list[str]) -> tuple[dict[int, float], list[str]]:
-    pauses: dict[int, float] = {}
-    shown: list[str] = []
-    for word in words:
-        if word.startswith("\x00"):
-            at = len(shown) - 1
-            pauses[at] = min(pauses.get(at, 0.0) + float(word[1:]), PAUSE_BOUNDS[1])
-        else:
-            shown.append(word)
-    return pauses, shown
+def _spelled(word: str) -> list[str]:
+    """Spell a word: letters by their names, accents left out, digits one by one."""
+    bare = unicodedata.normalize("NFKD", word)
+    return [name for char in bare for name in (digits(char) if is_whole(char) else letters(char))]
 
 
 def _strip(word: str) -> tuple[str, str, str]:
@@ -216,7 +208,9 @@ def _attach_silent(tokens: list[Token]) -> Iterator[Token]:
         elif not token.spoken or not held.spoken:
             text = f"{held.text} {token.text}".strip()
             stop = token.stop or held.stop
-            held = Token(text, held.spoken + token.spoken, stop, max(held.pause, token.pause), held.note or token.note)
+            pause, note = max(held.pause, token.pause), held.note or token.note
+            emphasis, given = held.emphasis or token.emphasis, held.given or token.given
+            held = Token(text, held.spoken + token.spoken, stop, pause, note, emphasis, given)
         else:
             yield held
             held = token

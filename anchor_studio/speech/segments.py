@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from anchor_studio.domain.script import Script
 from anchor_studio.errors import StudioError
 from anchor_studio.speech.lexicon import Lexicon
-from anchor_studio.speech.normalise import CLOSING, OPENING, PAUSE_BOUNDS, normalise, plain_tokens
+from anchor_studio.speech.marks import PAUSE_BOUNDS
+from anchor_studio.speech.normalise import CLOSING, OPENING, normalise, plain_tokens
 from anchor_studio.speech.tokens import Token, displayed, is_ipa, is_letter, spoken
 from anchor_studio.speech.wordlist import word_set
 
@@ -82,6 +83,9 @@ def _tokens(paragraph: str, language: str, lexicon: Lexicon) -> Iterator[Token]:
     english = is_english(language)
     tokens = normalise(paragraph, is_british(language)) if english else plain_tokens(paragraph)
     for token in tokens:
+        if token.given:
+            yield token
+            continue
         own = lexicon.find(token.text.lstrip(OPENING).rstrip(CLOSING)) or _piecewise(token, lexicon)
         yield replace(token, spoken=own) if own and token.spoken else token
 

@@ -13,7 +13,8 @@ class Token:
     `spoken` holds plain words ("three"), names of letters ("B.", plural or possessive "B.s") and
     pronunciations in IPA between slashes ("/ˈwɜːd/"); it is empty for what is shown but not said.
     `stop` is the one punctuation mark that the voice should hear after it (or ""), `pause` seconds
-    of silence asked for after it, `note` a choice that the user may want to know about.
+    of silence asked for after it, `note` a choice that the user may want to know about. `emphasis`
+    asks for stress; `given` tells that a mark in the text says how it is said, and no lexicon else.
     """
 
     text: str
@@ -21,6 +22,8 @@ class Token:
     stop: str = ""
     pause: float = 0.0
     note: str = ""
+    emphasis: bool = False
+    given: bool = False
 
     @property
     def ends_sentence(self) -> bool:

@@ -3,8 +3,7 @@
 import re
 
 from anchor_studio.domain.project import FASTEST, SLOWEST
-from anchor_studio.speech.marks import MARK
-from anchor_studio.speech.normalise import DEFAULT_PAUSE, PAUSE_BOUNDS
+from anchor_studio.speech.marks import DEFAULT_PAUSE, MARK, PAUSE_BOUNDS
 from anchor_studio.speech.segments import PARAGRAPH_PAUSE, SENTENCE_PAUSE
 
 # Measured with Kokoro's voices over bulletins: seconds that a letter of a word takes, a digit, a letter that is
@@ -41,7 +40,7 @@ def estimated_seconds(text: str, rate: float = 1.0) -> float:
 
 def _said(mark: re.Match[str], pauses: list[float]) -> str:
     """Give what is read for a mark; a pause is kept apart."""
-    if mark["pause"]:
+    if mark["pause"] is not None:
         number = _SECONDS.search(mark[0])
         pauses.append(_pause(number[0] if number else ""))
         return " "

@@ -165,8 +165,11 @@ def _core(word: str) -> str:
 
 
 def _without_marks(paragraph: str) -> str:
-    """Blank out what is said as its mark says, keeping every letter's place."""
+    """Blank out what is said as its mark says, and the stars of emphasis, keeping every letter's place."""
     for mark in marks_in(paragraph):
-        if mark.kind != EMPHASIS:
-            paragraph = paragraph[: mark.begin] + " " * (mark.end - mark.begin) + paragraph[mark.end :]
+        if mark.kind == EMPHASIS:
+            inside = paragraph[mark.begin : mark.end].replace("*", " ")
+            paragraph = paragraph[: mark.begin] + inside + paragraph[mark.end :]
+    for mark in marks_in(paragraph):
+        paragraph = paragraph[: mark.begin] + " " * (mark.end - mark.begin) + paragraph[mark.end :]
     return paragraph
