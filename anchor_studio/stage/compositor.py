@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 from anchor_studio.domain.anchor import Box
 from anchor_studio.domain.picture import Picture
 from anchor_studio.domain.scene import Scene
+from anchor_studio.stage.backdrop import Backdrop
 from anchor_studio.stage.graphics import Graphics
+from anchor_studio.stage.key_tuning import tuned
 from anchor_studio.stage.keying import ChromaKey, KeySettings
 from anchor_studio.stage.overlay import blend
-from anchor_studio.stage.placing import light_map, place
+from anchor_studio.stage.placing import light_map, matched, place
 from anchor_studio.stage.sets import SIZE, StudioSet
 from anchor_studio.stage.spans import CORE_STEP_PX, STRIP_ROWS, Span, enlarged, spans_of
 
@@ -38,20 +40,22 @@ class Compositor:
     ) -> None:
         """Prepare plates and graphics; `body_size` is width, height of the pictures that `compose` will get.
 
-        `face_box` is where the face lies in them; without it, where it usually does.
+        `key` is as measured, and `face_box` where the face lies in them; without it, where it usually does. Raises
+        StudioError for a scene that can't be shown: a picture that can't be read, a colour that is none.
         """
         self._set = studio_set
         self._graphics = Graphics(scene, studio_set.palette)
-        self._key = ChromaKey(key)
-        self._place = place(studio_set.camera, studio_set.desk, body_size, face_box)
+        self._key = ChromaKey(tuned(key, scene.key))
+        self._place = place(studio_set.camera, studio_set.desk, body_size, face_box, scene.placing)
         self._enlarged = self._place.step > 1  # then it is keyed before it is scaled, which is less work
-        shine = light_map(studio_set.light, self._place, body_size if self._enlarged else None)
+        light = matched(studio_set.light, scene.light)
+        self._wrap_share = light.wrap
+        shine, self._light_unit = light_map(light, self._place, body_size if self._enlarged else None)
         self._light = [np.ascontiguousarray(shine[..., channel]) for channel in range(3)]
-        self._glow = np.asarray(cv2.blur(studio_set.background, (WRAP_PX * 2 + 1,) * 2), np.uint8)
-        self._plate = studio_set.background.copy()
-        blend(self._plate[studio_set.desk.y :], studio_set.desk.colour, studio_set.desk.alpha)
+        self._backdrop = Backdrop(studio_set, scene.screen)
+        self._glow = np.asarray(cv2.blur(self._backdrop.room, (WRAP_PX * 2 + 1,) * 2), np.uint8)
         self._gloss = _fading(studio_set, self._place.floor_y)
-        self._frames = [self._plate.copy() for _ in range(BUFFERS)]
+        self._frames = [self._backdrop.plate.copy() for _ in range(BUFFERS)]
         self._changed: list[list[Box]] = [[] for _ in range(BUFFERS)]
 
     def compose(self, body: Picture, frame_number: int) -> Picture:
@@ -60,15 +64,19 @@ class Compositor:
         `frame_number` counts from 0 and drives the graphics.
         """
         frame, changed = self._frames[frame_number % BUFFERS], self._changed[frame_number % BUFFERS]
-        for x, y, width, height in changed:
+        for x, y, width, height in (*self._backdrop.turn_to(frame_number), *changed):
             box = slice(y, y + height), slice(x, x + width)
-            np.copyto(frame[box], self._plate[box])
+            np.copyto(frame[box], self._backdrop.plate[box])
         changed[:] = self._graphics.boxes(frame_number)
         found = self._find(body)
         if found is not None:
             changed += self._set_in(frame, body, found)
         self._graphics.blend(frame, frame_number)
         return frame
+
+    def close(self) -> None:
+        """End what is still being read for the screen wall; forgetting the compositor does so too."""
+        self._backdrop.close()
 
     def _find(self, body: Picture) -> Box | None:
         """Give the box of the body in which the presenter is, begun where body and frame pixels fall together."""
@@ -101,14 +109,16 @@ class Compositor:
         rows, columns = slice(y, y + height), slice(x, x + width)
         corner = where.left + round(x * where.scale), where.top + round(y * where.scale)
         if self._enlarged:
-            keyed = self._key.key_bytes(body[rows, columns], [plane[rows, columns] for plane in self._light])
+            keyed = self._key.key_bytes(
+                body[rows, columns], [plane[rows, columns] for plane in self._light], self._light_unit
+            )
             parts, (left, top) = _on_grid([self._scaled(part) for part in keyed], *corner)
             foreground, matte = (self._cut(part, left, top) for part in parts)
         else:
             (part,), (left, top) = _on_grid([self._scaled(body[rows, columns])], *corner)
             part = self._cut(part, left, top)
             here = slice(top, top + part.shape[0]), slice(left, left + part.shape[1])
-            foreground, matte = self._key.key_bytes(part, [plane[here] for plane in self._light])
+            foreground, matte = self._key.key_bytes(part, [plane[here] for plane in self._light], self._light_unit)
         if not matte.size:
             return []
         self._lay(frame, foreground, matte, (left, top))
@@ -128,7 +138,7 @@ class Compositor:
         """Lay the presenter between room and desk."""
         left, top = corner
         right, bottom = left + matte.shape[1], top + matte.shape[0]
-        target, room = frame[top:bottom, left:right], self._set.background[top:bottom, left:right]
+        target, room = frame[top:bottom, left:right], self._backdrop.room[top:bottom, left:right]
         glow, (open_air, spans) = self._glow[top:bottom, left:right], _open_air(matte)
         for first_row, span in zip(range(0, len(matte), STRIP_ROWS), spans, strict=True):
             rows = slice(first_row, first_row + STRIP_ROWS)
@@ -149,7 +159,7 @@ class Compositor:
 
     def _wrap(self, foreground: Picture, matte: NDArray[np.uint8], open_air: NDArray[np.uint8], glow: Picture) -> None:
         """Let the room's light reach round the presenter's edges, in place."""
-        share = cv2.multiply(open_air, matte, scale=self._set.light.wrap / 255)
+        share = cv2.multiply(open_air, matte, scale=self._wrap_share / 255)
         light = cv2.multiply(glow, cv2.merge([share] * 3), scale=1 / 255)
         cv2.add(foreground, light, foreground)
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from anchor_studio.domain.picture import Matte, Picture
 from anchor_studio.errors import StudioError
+from anchor_studio.stage.edges import with_softness
 from anchor_studio.stage.spans import CORE_STEP_PX, STRIP_ROWS, Plane, Span, enlarged, spans_of
 
 GREEN, BLUE = 1, 2
@@ -30,12 +31,17 @@ class KeySettings:
 
     A colour difference of `opaque` or less (as part of the screen's own) is presenter, `clear` or more is screen;
     `clear` follows how even and quiet the screen is, for the cleaner it is the finer the hair that can be kept.
+    Less than `core` may be the inside of the presenter. `softness` makes edges harder or wider, and `spill` is how
+    much of the screen's light is taken off the presenter.
     """
 
     channel: int
     colour: tuple[float, float, float]
     opaque: float = 0.1
     clear: float = 0.88
+    core: float = 0.6
+    softness: float = 1.0
+    spill: float = 1.0
 
     @property
     def difference(self) -> float:
@@ -107,8 +113,13 @@ class ChromaKey:
         foreground, matte = self.key_bytes(frame)
         return foreground, np.asarray(matte, np.float32) / np.float32(255)
 
-    def key_bytes(self, frame: Picture, light: Sequence[Plane] = ()) -> tuple[Picture, Plane]:
-        """Do as `key` does, with the matte in 0..255; `light`, if given, scales R, G, B of each pixel."""
+    def key_bytes(
+        self, frame: Picture, light: Sequence[Plane] = (), light_unit: int = LIGHT_UNIT
+    ) -> tuple[Picture, Plane]:
+        """Do as `key` does, with the matte in 0..255; `light`, if given, scales R, G, B of each pixel.
+
+        `light_unit` is the light that changes nothing.
+        """
         foreground, matte = np.zeros(frame.shape, np.uint8), np.zeros(frame.shape[:2], np.uint8)
         core, share, spans = self._core(frame)
         for top, span in zip(range(0, len(frame), STRIP_ROWS), spans, strict=True):
@@ -117,13 +128,14 @@ class ChromaKey:
                 part = (rows, columns)
                 core_here, share_here = (enlarged(small, *part, frame.shape) for small in (core, share))
                 planes = self._key_part(frame[part], core_here, share_here, matte[part])
-                lit = _lit(planes, [plane[part] for plane in light])
+                lit = _lit(planes, [plane[part] for plane in light], light_unit)
                 foreground[part] = cv2.merge([cv2.min(plane, matte[part]) for plane in lit])
             if span.solid.stop > span.solid.start:
                 part = (rows, span.solid)
                 matte[part] = 255
-                foreground[part] = cv2.merge(_lit(self._inside(frame[part]), [plane[part] for plane in light]))
-        return foreground, matte
+                lit = _lit(self._inside(frame[part]), [plane[part] for plane in light], light_unit)
+                foreground[part] = cv2.merge(lit)
+        return with_softness(foreground, matte, self.settings.softness)
 
     def presence(self, frame: Picture) -> Plane:
         """Tell where a frame, or a coarse copy of it, shows anything but the screen: there it is not 0."""
@@ -144,8 +156,14 @@ class ChromaKey:
         """Do what is left to do where all is core: hold the key channel under the greater of the others."""
         planes = list(cv2.split(part))
         channel, (first, second) = self.settings.channel, self._others
-        planes[channel] = cv2.min(planes[channel], cv2.max(planes[first], planes[second]))
+        planes[channel] = self._held_under(planes[channel], cv2.max(planes[first], planes[second]))
         return planes
+
+    def _held_under(self, plane: MatLike, limit: MatLike) -> MatLike:
+        """Take off a plane what it has over a limit, as far as the spill is to be taken away."""
+        if self.settings.spill == 1:
+            return cv2.min(plane, limit)
+        return cv2.addWeighted(plane, 1.0, cv2.subtract(plane, limit), -self.settings.spill, 0)
 
     def _away(self, planes: Sequence[MatLike]) -> MatLike:
         """Give how far each pixel is from counting as screen, in levels of colour difference."""
@@ -163,7 +181,9 @@ class ChromaKey:
         small_size = (max(1, width // CORE_STEP_PX), max(1, height // CORE_STEP_PX))
         whole = frame[: small_size[1] * CORE_STEP_PX, : small_size[0] * CORE_STEP_PX]
         small = self._away(cv2.split(cv2.resize(whole, small_size, interpolation=cv2.INTER_AREA)))
-        _, solid = cv2.threshold(small, self._clear - 0.6 * self.settings.difference, 255, cv2.THRESH_BINARY)
+        _, solid = cv2.threshold(
+            small, self._clear - self.settings.core * self.settings.difference, 255, cv2.THRESH_BINARY
+        )
         inside = cv2.erode(solid, np.ones((2 * CORE_MARGIN_PX + 1,) * 2, np.uint8))
         near = cv2.erode(cv2.bitwise_or(small, cv2.bitwise_not(inside)), np.ones((2 * NEAR_PX + 1,) * 2, np.uint8))
         near[near == 255] = self._neutral  # no core near by: thin hair and the open screen
@@ -182,13 +202,13 @@ class ChromaKey:
         first, second = (planes[index] for index in self._others)
         greater, mean = cv2.max(first, second), cv2.addWeighted(first, 0.5, second, 0.5, 0)
         limit = cv2.add(mean, cv2.multiply(cv2.subtract(greater, mean), core, scale=1 / 255))
-        planes[self.settings.channel] = cv2.min(planes[self.settings.channel], limit)
+        planes[self.settings.channel] = self._held_under(planes[self.settings.channel], limit)
         if self.settings.channel == GREEN:  # blue is the least of skin's channels by right
             floor = cv2.subtract(cv2.min(first, second), core)
             planes[GREEN] = cv2.max(planes[GREEN], floor)
 
 
-def _lit(planes: Sequence[MatLike], light: Sequence[MatLike]) -> list[MatLike]:
+def _lit(planes: Sequence[MatLike], light: Sequence[MatLike], unit: int) -> list[MatLike]:
     if not light:
         return list(planes)
-    return [cv2.multiply(plane, shine, scale=1 / LIGHT_UNIT) for plane, shine in zip(planes, light, strict=True)]
+    return [cv2.multiply(plane, shine, scale=1 / unit) for plane, shine in zip(planes, light, strict=True)]

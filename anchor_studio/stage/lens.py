@@ -72,13 +72,14 @@ def spread(picture: NDArray[np.float32], radius: float) -> NDArray[np.float32]:
     if radius >= LARGE_PX:
         height, width = picture.shape[:2]
         small = cv2.resize(picture, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
-        small = cv2.filter2D(small, -1, _disc(radius / 2), borderType=cv2.BORDER_REPLICATE)
+        small = cv2.filter2D(small, -1, disc(radius / 2), borderType=cv2.BORDER_REPLICATE)
         return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
-    return np.asarray(cv2.filter2D(picture, -1, _disc(radius), borderType=cv2.BORDER_REPLICATE), np.float32)
+    return np.asarray(cv2.filter2D(picture, -1, disc(radius), borderType=cv2.BORDER_REPLICATE), np.float32)
 
 
-def _disc(radius: float) -> NDArray[np.float32]:
+def disc(radius: float) -> NDArray[np.float32]:
+    """Give the kernel of an even disc of `radius` px, its sum 1."""
     reach = int(np.ceil(radius + 0.5))
     y, x = np.mgrid[-reach : reach + 1, -reach : reach + 1]
-    disc = np.clip(radius + 0.5 - np.hypot(x, y), 0, 1)
-    return np.asarray(disc / disc.sum(), np.float32)
+    part = np.clip(radius + 0.5 - np.hypot(x, y), 0, 1)
+    return np.asarray(part / part.sum(), np.float32)

@@ -14,12 +14,13 @@ from anchor_studio.domain.scene import DEFAULT_SHOT
 from anchor_studio.errors import StudioError
 from anchor_studio.stage.camera import HEIGHT, WIDTH, Camera, camera_of
 from anchor_studio.stage.desk import draw_desk
-from anchor_studio.stage.graphics import Palette
 from anchor_studio.stage.lens import photograph
 from anchor_studio.stage.light import bloom, develop, dithered, vignette
 from anchor_studio.stage.overlay import Overlay
+from anchor_studio.stage.palette import Palette, colour_of
 from anchor_studio.stage.plates import Arrays, fingerprint, keep, kept
 from anchor_studio.stage.room import build_room
+from anchor_studio.stage.screen_wall import WallPlan
 
 SETS = Path(__file__).resolve().parents[2] / "assets" / "sets"
 WORLD = "world.toml"
@@ -57,7 +58,10 @@ class Light:
 
 @dataclass(frozen=True, eq=False)
 class StudioSet:
-    """A set, drawn for a shot: `background` `(1080, 1920, 3)`, the `desk` with its glossy `top` (0..255)."""
+    """A set, drawn for a shot: `background` `(1080, 1920, 3)`, the `desk` with its glossy `top` (0..255).
+
+    `wall` is the screen that is hung into it where the newsroom has a picture to show, None if it has none.
+    """
 
     name: str
     title: str
@@ -67,6 +71,7 @@ class StudioSet:
     camera: Camera
     light: Light
     palette: Palette = field(default_factory=Palette)
+    wall: WallPlan | None = None
 
 
 def list_sets() -> list[str]:
@@ -89,12 +94,27 @@ def load_set(name: str, shot: str = DEFAULT_SHOT, cache: Path | None = None) -> 
     desk = Overlay(plates["colour"], plates["alpha"], 0, HEIGHT - len(plates["alpha"]))
     gain = tuple(plan["anchor"]["gain"])
     light = Light(**{**plan["anchor"], "gain": gain})
-    return StudioSet(name, plan["title"], plates["background"], desk, plates["top"], camera, light, palette_of(name))
+    wall, palette = _wall(plan, camera), palette_of(name)
+    return StudioSet(name, plan["title"], plates["background"], desk, plates["top"], camera, light, palette, wall)
 
 
 def palette_of(name: str) -> Palette:
     """Give the colours of a set's graphics; raises StudioError for a name that is not known."""
-    return Palette(**{key: _rgb(colour) for key, colour in _plan(name)["graphics"].items()})
+    colours: dict[str, Any] = {key: colour_of(colour) for key, colour in _plan(name)["graphics"].items()}
+    return Palette(**colours)
+
+
+def title_of(name: str) -> str:
+    """Give a set's name as it is shown; raises StudioError for a name that is not known."""
+    return str(_plan(name)["title"])
+
+
+def _wall(plan: Mapping[str, Any], camera: Camera) -> WallPlan | None:
+    place, look = plan.get("wall_screen", {}).get(camera.shot), plan["room"]
+    if place is None:
+        return None
+    corner, across, down = (np.array(place[key], np.float64) for key in ("at", "across", "down"))
+    return WallPlan(corner, across, down, look["exposure"], look["bloom"], look["reach"])
 
 
 def _draw(plan: Mapping[str, Any], camera: Camera) -> Arrays:
@@ -130,8 +150,3 @@ def _read(name: str) -> Mapping[str, Any]:
         return tomllib.loads((SETS / name).read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise StudioError(f"The set file assets/sets/{name} cannot be read.", "Install the program again.") from error
-
-
-def _rgb(colour: str) -> tuple[int, int, int]:
-    red, green, blue = (int(colour[index : index + 2], 16) for index in (1, 3, 5))
-    return red, green, blue

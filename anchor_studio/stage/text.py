@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont, features
 
+from anchor_studio.domain.scene import FONTS as FONT_NAMES
 from anchor_studio.errors import StudioError
 
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
@@ -17,6 +18,7 @@ FAMILIES = {
     "semibold": ("Inter-SemiBold.otf", "DejaVuSans-Bold.ttf"),
     "bold": ("Inter-Bold.otf", "DejaVuSans-Bold.ttf"),
 }
+FIRST_FAMILY = FONT_NAMES[0]  # of FAMILIES; the other one is the second
 SMALLEST = 0.7  # of the wanted size; below that a line is cut instead
 ELLIPSIS = "…"
 INVISIBLE = "VARIATION SELECTOR"  # shaping takes it away, whatever the font has
@@ -38,14 +40,17 @@ class Line:
         return round(self.font.size)
 
 
-def fit_line(text: str, weight: str, size: int, width: int) -> Line:
+def fit_line(text: str, weight: str, size: int, width: int, family: str = FIRST_FAMILY) -> Line:
     """Lay out `text` (one line; `weight` is medium, semibold or bold) at `size` px within `width` px.
+
+    It is set in `family`, one of `domain.scene.FONTS`, or in the other one where that has more of its letters.
 
     What is too long is set smaller, to 0.7 of the size, and then cut with an ellipsis. Letters that no font here has
     (Chinese, Devanagari, Thai ...) are left out, never drawn as empty boxes: `undrawable` names them beforehand.
     """
     text = _one_line(text)
-    name = _best_font(text, FAMILIES[weight])
+    names = FAMILIES[weight]
+    name = _best_font(text, names if family == FIRST_FAMILY else names[::-1])
     text = _drawable(text, name)
     for pixels in range(size, max(1, round(size * SMALLEST)) - 1, -1):
         font = _font(name, pixels)

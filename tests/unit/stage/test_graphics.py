@@ -5,7 +5,8 @@ import pytest
 
 from anchor_studio.domain.picture import Picture
 from anchor_studio.domain.scene import Scene
-from anchor_studio.stage.graphics import Graphics, Palette, draw_bug, draw_label, draw_lower_third
+from anchor_studio.stage.graphics import Graphics, draw_bug, draw_label, draw_lower_third
+from anchor_studio.stage.palette import Palette
 from anchor_studio.stage.sets import list_sets, palette_of
 
 SETTLED = 100
