@@ -115,6 +115,28 @@ def _tell(report: Report) -> None:
     _say(f"{report.output}: {told}")
 
 
+def _rundown(services: Services, options: argparse.Namespace) -> None:
+    project = services.projects.open(options.project)
+    progress = TerminalProgress()
+    try:
+        report = services.rundowns.broadcast(project, options.output, progress, options.force)
+    finally:
+        progress.done()
+    for segment in report.segments:
+        for note in (
+            *(f"not in any dictionary, sound guessed: {word}" for word in segment.unknown_words),
+            *segment.notes,
+        ):
+            _say(f"  {segment.title}: {note}")
+    rendered = sum(segment.rendered for segment in report.segments)
+    told = f"{report.seconds:.1f} s in {report.took_seconds:.1f} s, {rendered} of {len(report.segments)} rendered anew"
+    _say(f"{report.output}: {told}")
+    if report.failed:
+        reasons = "; ".join(f'"{segment.title}": {segment.message} {segment.hint}' for segment in report.failed)
+        count = f"{len(report.failed)} of {len(report.failed) + len(report.segments)}"
+        raise StudioError(f"{count} segments are missing from {report.output.name}.", reasons)
+
+
 def _still(services: Services, options: argparse.Namespace) -> None:
     shot = require_shot(options.shot)
     label = not options.no_label
@@ -170,6 +192,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"anchor-studio {__version__}")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     _broadcast_options(verbs.add_parser("broadcast", help="turn a script into a bulletin"))
+    rundown = verbs.add_parser("rundown", help="broadcast a project; only what changed is rendered")
+    rundown.add_argument("project", type=Path, metavar="PROJECT.anchorproj")
+    rundown.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.mp4")
+    rundown.add_argument("--force", action="store_true", help="write over what is there")
+    rundown.set_defaults(verb=_rundown)
     still = verbs.add_parser("still", help="one composed frame of an anchor at rest")
     still.add_argument("-o", "--output", type=Path, required=True)
     still.add_argument("--name", default="", help="first line of the lower third")

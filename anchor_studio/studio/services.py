@@ -14,6 +14,7 @@ from anchor_studio.studio.anchor_shelf import AnchorShelf
 from anchor_studio.studio.bulletins import Bulletins
 from anchor_studio.studio.doctor import Doctor, Finding
 from anchor_studio.studio.projects import Projects
+from anchor_studio.studio.rundowns import Rundowns
 from anchor_studio.studio.trainings import Trainings
 from anchor_studio.studio.words import Words
 
@@ -43,6 +44,7 @@ class Services:
     doctor: Doctor
     projects: Projects
     words: Words
+    rundowns: Rundowns
     shelf: AnchorShelf
     trainings: Trainings
 
@@ -69,6 +71,7 @@ def build(paths: Paths | None = None) -> Services:
         doctor=Doctor(library, Path()),
         projects=Projects(paths.data, paths.assets),
         words=Words(),
+        rundowns=Rundowns(library, paths),
         shelf=AnchorShelf(library, paths),
         trainings=Trainings(paths.data / "trainings"),
     )
