@@ -1,7 +1,7 @@
 """An anchor whose training goes on: its face, networks and template stay the ground that new footage is added to."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,9 @@ from anchor_studio.mouth.predictor import FeatureStatistics
 from anchor_studio.mouth.tcn import TCNGenerator
 from anchor_studio.render.weights import to_arrays
 from trainer.gather import Material
+
+SLICE, FEWEST_NEW = 6, 3
+"""Of new takes one in six is held out, where there are three or more."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,9 +75,26 @@ class Champion:
 
 
 def never_seen(history: tuple[Mapping[str, Any], ...]) -> tuple[str, ...]:
-    """Give the takes that every training of a history held out."""
-    trainings = [set(training.get("held_out", ())) for training in history]
-    return tuple(sorted(set.intersection(*trainings))) if trainings else ()
+    """Give the takes that some training of a history held out and none has learned from."""
+    held_out = {name for training in history for name in training.get("held_out", ())}
+    return tuple(sorted(name for name in held_out if all(_unseen(name, training) for training in history)))
+
+
+def new_takes(history: tuple[Mapping[str, Any], ...], names: Iterable[str]) -> list[str]:
+    """Give those of the takes that no training of a history has seen or held out, in their order."""
+    held_out = {name for training in history for name in training.get("held_out", ())}
+    return [name for name in names if name not in held_out and all(_unseen(name, training) for training in history)]
+
+
+def new_slice(history: tuple[Mapping[str, Any], ...], names: Iterable[str]) -> tuple[str, ...]:
+    """Give every sixth of the new takes, at least one of three: a new version is judged by them too."""
+    new = new_takes(history, names)
+    return tuple(new[2::SLICE]) if len(new) >= FEWEST_NEW else ()
+
+
+def _unseen(name: str, training: Mapping[str, Any]) -> bool:
+    # Trainings of old did not write down what they learned from: of them nothing is known but what they held out.
+    return name in training.get("held_out", ()) or ("learned" in training and name not in training["learned"])
 
 
 def open_champion(path: Path, out: Path) -> Champion:

@@ -20,7 +20,7 @@ from anchor_studio.render.painter import FacePainter
 from anchor_studio.speech.features import speech_features
 from trainer.adversarial import CPU
 from trainer.audio_variants import feature_variants
-from trainer.earlier import Champion, open_champion
+from trainer.earlier import Champion, new_slice, open_champion
 from trainer.estimate import ANCHOR, CHECKS, FACES, MOUTH, PICTURES, RENDERER, SPEECH, STUDIO, Done, Work, estimate
 from trainer.evaluation.held_out import mouth_scores, renderer_scores
 from trainer.evaluation.reenactment import lip_gaps
@@ -68,7 +68,8 @@ class Plan:
     `takes` are the names of those to use (none: all), `held_out` of those never trained on. `validation` takes choose
     which state of the mouth model is kept, so it never trains on them either; the renderer, which has more to learn
     than to overfit, does. `begin_from` is the package of any earlier anchor, whose renderer is trained on; `fine_tune`
-    that of this presenter, of which all is: face, networks, template, and the takes that were held out stay so.
+    that of this presenter, of which all is: face, networks, template, and the takes that were held out stay so;
+    where none are named, one in six of the new takes is held out as well.
     `amplitude` is what predicted mouths are widened by (None: as much as before, or as the validation takes ask). The
     renderer learns from at most `pictures`, evenly spread. `studio` asks for a renderer of studio quality beside the
     live one. The networks train on `device`. `consent_record` is a folder with the recording of the consent.
@@ -101,7 +102,8 @@ def fit(plan: Plan, progress: TrainingProgress) -> Path:
     cache = plan.out / "cache"
     cache.mkdir(parents=True, exist_ok=True)
     champion = open_champion(plan.fine_tune, plan.out) if plan.fine_tune else None
-    plan = replace(plan, held_out=(*plan.held_out, *(champion.held_out if champion else ())))
+    if champion:
+        plan = replace(plan, held_out=_held_out(plan, champion))
     perception, schedule, material, footage = first_then_others(lambda: _prepared(plan, cache, progress))
     if champion:
         material = champion.lend_template(material)
@@ -129,6 +131,13 @@ def fit(plan: Plan, progress: TrainingProgress) -> Path:
     card = Card(plan.name, plan.licence, plan.consent, scores, history, plan.consent_record)
     trained = Trained(face, mouth, renderer, studio)
     return package(plan.out, card, trained, material, schedule.stage(ANCHOR))
+
+
+def _held_out(plan: Plan, champion: Champion) -> tuple[str, ...]:
+    """Give what judges a new version: what judged the anchor, what the user names, else some of the new takes."""
+    takes = [r.name for r in chosen(plan.footage, plan.takes, ()) if not r.idle and r.name not in plan.validation]
+    mine = plan.held_out or new_slice(champion.history, takes)
+    return tuple(dict.fromkeys((*mine, *champion.held_out)))
 
 
 def _prepared(

@@ -48,7 +48,11 @@ class Material:
 
     def history(self) -> dict[str, object]:
         """Tell what an anchor's history should say of its footage."""
-        told: dict[str, object] = {"takes": len(self.speaking), "held_out": [c.recording.name for c in self.held_out]}
+        told: dict[str, object] = {
+            "takes": len(self.speaking),
+            "learned": sorted({clip.recording.name for clip in (*self.speaking, *self.idle, *self.rest)}),
+            "held_out": [clip.recording.name for clip in self.held_out],
+        }
         if self.other_session:
             told["other_session"] = sorted(self.other_session)
         if self.rejected:
