@@ -1,14 +1,13 @@
 """Names for what a segment looks and sounds like: the same name, the same frames and samples."""
 
 import hashlib
-import json
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from anchor_studio import __version__
+from anchor_studio.anchors.cards import read_card
 from anchor_studio.anchors.library import AnchorLibrary
 from anchor_studio.anchors.package import MANIFEST
 from anchor_studio.domain.project import Project
@@ -22,7 +21,6 @@ _DRAWN_FROM = ("sets", "lexicon", "fonts", "voices", "models")
 _MISSING = "missing"
 _WHOLE_BYTES = 8_000_000  # larger files are known by their size, their time, and pieces of them
 _SAMPLE_BYTES = 1_000_000
-_PACKAGE_KEYS = ("files", "face_box", "body_size", "engine", "fps")
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ class SegmentKeys:
             known = self._marks.get((path, mark))
             if known is None or known[0] != stamp:
                 known = self._marks[path, mark] = (stamp, mark(path))
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile):  # whoever opens it will say what is wrong
+        except (OSError, ValueError, StudioError):  # whoever opens it will say what is wrong
             return _MISSING
         return known[1]
 
@@ -97,13 +95,8 @@ def nothing_to_say(text: str) -> bool:
 
 def _package_mark(path: Path) -> str:
     """Give a mark of an anchor from its manifest, which names the hash of each of its files."""
-    if path.name == MANIFEST:
-        text = path.read_bytes()
-    else:
-        with zipfile.ZipFile(path) as package:
-            text = package.read(MANIFEST)
-    manifest = json.loads(text)
-    return _digest(json.dumps([manifest.get(key) for key in _PACKAGE_KEYS], sort_keys=True))
+    card = read_card(path.parent if path.name == MANIFEST else path)
+    return _digest(repr((sorted(card.files.items()), card.face_box, card.body_size, card.engine, card.fps)))
 
 
 def _content_mark(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from anchor_studio.anchors.library import AnchorLibrary
@@ -33,12 +33,14 @@ from anchor_studio.studio.rundown_news import (
     nothing_broadcast,
     shown_title,
 )
+from anchor_studio.studio.rundown_prepare import Prepared, free_output, without_consent
 from anchor_studio.studio.rundown_progress import Plan, RundownProgress
 from anchor_studio.studio.rundown_segment import SegmentWork, is_disk_full
 
 __all__ = [
     "BroadcastPicture",
     "FailedSegment",
+    "Prepared",
     "RundownReport",
     "Rundowns",
     "SegmentNews",
@@ -59,12 +61,23 @@ class Rundowns:
         """Keep rendered segments below `paths.cache`; `crew` and `encoding` are for tests."""
         self._keys, self._cache = SegmentKeys(library), SegmentCache(paths.cache)
         self._work = SegmentWork(crew or WarmCrew(library, paths), self._cache, encoding or Encoding())
+        self._library, self._unpacked = library, paths.cache / "unpacked"
         self._silent: dict[str, bool] = {}
 
     def status(self, project: Project) -> dict[str, Status]:
         """Tell by id how each segment stands; quick enough to be asked after every edit, nothing is rendered."""
         keys = self._keys.keys(project)
         return {segment.id: self._status(segment, keys[segment.id]) for segment in project.segments}
+
+    def prepare(self, project: Project, folder: Path, name: str, taken: Collection[Path] = ()) -> Prepared:
+        """Look what a broadcast into a folder would need, and give a file name for it that nothing has yet.
+
+        `name` may hold "{title}" and "{date}"; `taken` names are given to broadcasts that wait. Raises StudioError
+        where the folder can't be made.
+        """
+        anchors = dict.fromkeys(segment.anchor for _, segment in self._queue(project))
+        output = free_output(project.title, folder, name, taken)
+        return Prepared(output, without_consent(self._library, anchors, self._unpacked))
 
     def broadcast(
         self, project: Project, output: Path, progress: Progress, overwrite: bool = False, tell: Tell | None = None
@@ -100,11 +113,12 @@ class Rundowns:
         return [(number, each) for number, each in numbered if each.enabled and not self._is_silent(each.text)]
 
     def _is_silent(self, text: str) -> bool:
-        if text not in self._silent:
+        silent = self._silent.get(text)  # several threads may ask
+        if silent is None:
             if len(self._silent) > 1000:
                 self._silent.clear()
-            self._silent[text] = nothing_to_say(text)
-        return self._silent[text]
+            silent = self._silent[text] = nothing_to_say(text)
+        return silent
 
     def _make_room(self, project: Project) -> None:
         # Another broadcast may be about to join what would go.

@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from anchor_studio.errors import Cancelled, StudioError
 from anchor_studio.media.probe import probe, read_tags
 from anchor_studio.settings.paths import Paths
 from anchor_studio.speech.segments import Utterance
+from anchor_studio.studio.rundown_prepare import free_output
 from anchor_studio.studio.rundowns import BroadcastPicture, RundownReport, Rundowns, SegmentNews, Status
 from tests.fakes.anchors import small_anchor
 from tests.fakes.crews import SIZE, HummingCrew, grey_template
@@ -298,6 +300,36 @@ def test_targets_and_projects_that_can_not_be_are_refused_before_the_work(room: 
             room.broadcast(project, name, overwrite=overwrite)
     assert (tmp_path / "taken.mp4").read_text() == "mine"
     assert not room.crew.scenes
+
+
+def test_a_broadcast_gets_a_name_that_is_free_and_never_one_that_writes_over(aired: Newsroom, tmp_path: Path) -> None:
+    folder, day = tmp_path / "Videos" / "News", date(2026, 11, 21)
+    first = free_output('Täglich: "neu" 1/2', folder, "{title} {date}", today=day)
+    assert first == folder / "Täglich neu 1 2 2026-11-21.mp4"
+    first.touch()
+    second = free_output('Täglich: "neu" 1/2', folder, "{title} {date}", today=day)
+    assert second.name == "Täglich neu 1 2 2026-11-21 (2).mp4"
+    second.with_suffix(".srt").touch()
+    third = free_output('Täglich: "neu" 1/2', folder, "{title} {date}", {folder / f"{first.stem} (3).mp4"}, day)
+    assert third.name == f"{first.stem} (4).mp4"
+    assert free_output("../..", folder, "{title}", today=day).name == "2026-11-21.mp4"
+    assert len(free_output("x" * 1000, folder, "{title}").name) < 120
+    first.with_suffix("").write_text("a file")
+    with pytest.raises(StudioError, match="can't be made"):
+        aired.rundowns.prepare(PROJECT, first.with_suffix(""), "{title}")
+
+
+def test_anchors_without_a_consent_on_record_are_named(room: Newsroom, tmp_path: Path) -> None:
+    anchors = room.folder / "data" / "anchors"
+    small_anchor(anchors / "olga.anchor", title="Olga Ray", consent="none recorded")
+    for anchor, enabled, named in (
+        ("", True, ()),
+        ("olga", True, ("Olga Ray",)),
+        ("olga", False, ()),
+        ("no", True, ()),
+    ):
+        project = change(anchor=anchor, enabled=enabled)(PROJECT)
+        assert room.rundowns.prepare(project, tmp_path, "{title}").without_consent == named
 
 
 def test_ids_that_are_paths_lead_nowhere(room: Newsroom) -> None:
