@@ -13,6 +13,8 @@ from anchor_studio.stage.sets import list_sets
 from anchor_studio.studio.anchor_shelf import AnchorShelf
 from anchor_studio.studio.bulletins import Bulletins
 from anchor_studio.studio.doctor import Doctor, Finding
+from anchor_studio.studio.exports import Exports
+from anchor_studio.studio.preflight import Preflight
 from anchor_studio.studio.projects import Projects
 from anchor_studio.studio.rundowns import Rundowns
 from anchor_studio.studio.trainings import Trainings
@@ -47,6 +49,8 @@ class Services:
     rundowns: Rundowns
     shelf: AnchorShelf
     trainings: Trainings
+    preflight: Preflight
+    exports: Exports
 
     def voices(self) -> list[VoiceCard]:
         """List the voices, the default first."""
@@ -65,6 +69,7 @@ def build(paths: Paths | None = None) -> Services:
     """Build the services over the user's folders (or `paths`)."""
     paths = paths or Paths.of_user()
     library = AnchorLibrary([paths.data / "anchors", paths.assets / "anchors"], paths.cache / "unpacked")
+    shelf = AnchorShelf(library, paths)
     return Services(
         bulletins=Bulletins(library, paths.cache / "sets"),
         anchors=Anchors(library),
@@ -72,8 +77,10 @@ def build(paths: Paths | None = None) -> Services:
         projects=Projects(paths.data, paths.assets),
         words=Words(),
         rundowns=Rundowns(library, paths),
-        shelf=AnchorShelf(library, paths),
+        shelf=shelf,
         trainings=Trainings(paths.data / "trainings"),
+        preflight=Preflight(shelf),
+        exports=Exports(paths.data / "exports"),
     )
 
 
