@@ -16,7 +16,7 @@ from anchor_studio.speech.tokens import Token, is_letter
 
 __all__ = [
     "EMPHASIS", "PAUSE", "SAY", "SPELL", "Mark", "Unknown", "Words",
-    "emphasised", "marks_in", "paused", "said_as", "spelled", "with_entry",
+    "emphasised", "marks_in", "paused", "plain", "said_as", "spelled", "with_entry",
 ]  # fmt: skip
 
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
@@ -107,11 +107,26 @@ def spelled(words: str) -> str:
     return f"[spell {words}]"
 
 
+def plain(text: str) -> str:
+    """Give a text without its marks, as captions show it."""
+    for mark in reversed(marks_in(text)):
+        text = text[: mark.begin] + _shown(mark, text[mark.begin : mark.end]) + text[mark.end :]
+    return text
+
+
 def with_entry(lexicon: str, word: str, said: str) -> str:
     """Give a lexicon's text in which a word is said like this, in the place of what it held for it."""
     low = word.lower().replace("’", "'")
     lines = [line for line in lexicon.splitlines() if re.split(r"[\t ]", line.strip(), maxsplit=1)[0].lower() != low]
     return "\n".join([*lines, f"{word}\t{' '.join(said.split())}"]) + "\n"
+
+
+def _shown(mark: Mark, written: str) -> str:
+    if mark.kind == EMPHASIS:
+        return written.strip("*")
+    if mark.kind == PAUSE:
+        return ""
+    return written.strip("[] ")[len(mark.kind) :].partition("=")[0].strip()
 
 
 def _paragraphs(text: str) -> list[tuple[int, str]]:

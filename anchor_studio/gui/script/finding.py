@@ -54,12 +54,15 @@ def find_all(project: Project, query: Query, ids: Container[str] | None = None) 
 
 def replace_one(project: Project, hit: Hit, query: Query, replacement: str) -> Project:
     """Replace one hit; the project stays as it is when something else stands there by now."""
-    text = project.segment(hit.segment_id).text
-    for begin, end, match in _found(text, query):
-        if (begin, end) == (hit.begin, hit.end):
-            new = text[:begin] + _written(match, query, replacement) + text[end:]
-            return _with_texts(project, lambda id_, old: new if id_ == hit.segment_id else old)
-    return project
+
+    def text_of(segment_id: str, text: str) -> str:
+        if segment_id == hit.segment_id:
+            for begin, end, match in _found(text, query):
+                if (begin, end) == (hit.begin, hit.end):
+                    return text[:begin] + _written(match, query, replacement) + text[end:]
+        return text
+
+    return _with_texts(project, text_of)
 
 
 def replace_all(

@@ -7,6 +7,7 @@ from anchor_studio.studio.words import (
     emphasised,
     marks_in,
     paused,
+    plain,
     said_as,
     spelled,
     with_entry,
@@ -24,7 +25,7 @@ def found(text: str, lexicon: str = "") -> list[str]:
 def test_words_no_dictionary_knows_are_found_where_they_stand() -> None:
     text = "The mayor of Qwyzzt, £3m, met “Zbrgniev’s” men.\n\nThen\nQwyzzt rested - and mid-Qwyzzt too."
     assert found(text) == ["Qwyzzt", "Zbrgniev", "Qwyzzt", "Qwyzzt"]
-    assert [word.begin for word in WORDS.unknown(text)][0] == text.index("Qwyzzt")
+    assert next(word.begin for word in WORDS.unknown(text)) == text.index("Qwyzzt")
 
 
 def test_words_of_the_lexicon_and_within_marks_are_not_guessed() -> None:
@@ -68,6 +69,11 @@ def test_what_no_voice_could_read_is_told() -> None:
 def test_marks_that_are_written_are_found_again() -> None:
     text = " ".join([paused(0.5), emphasised("very"), said_as("Novak", "noh vack"), spelled("NATO")])
     assert [mark.kind for mark in marks_in(text)] == ["pause", "emphasis", "say", "spell"]
+
+
+def test_a_text_is_shown_without_its_marks() -> None:
+    text = f"{paused(1)} A {emphasised('very')} {said_as('Novak', 'noh vack')} {spelled('NATO')} man"
+    assert plain(text).split() == ["A", "very", "Novak", "NATO", "man"]
 
 
 @pytest.mark.parametrize(("said", "good"), [("noh vack", True), ("/ˈnəʊvæk/", True), ("/1234/", False), ("", False)])

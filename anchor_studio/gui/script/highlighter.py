@@ -1,0 +1,111 @@
+"""Marks and guessed words made visible while somebody types, one block at a time."""
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
+
+from anchor_studio.gui.script.offsets import unit_scale
+from anchor_studio.gui.theme import current
+from anchor_studio.studio.words import EMPHASIS, PAUSE, SAY, SPELL, marks_in
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_BLOCKS_A_SLICE = 24
+
+
+class Highlighter(QSyntaxHighlighter):
+    """Tints marks and underlines words whose sound is guessed.
+
+    Guessed words are known by their spelling, not their place: typing moves places, and a word that is guessed once is
+    guessed everywhere.
+    """
+
+    def __init__(self, document: QTextDocument) -> None:
+        """Watch a document."""
+        super().__init__(document)
+        self._unknown: frozenset[str] = frozenset()
+        self._formats: dict[str, QTextCharFormat] = {}
+        self._waiting: list[int] = []
+        self._slices = QTimer(self)
+        self._slices.setInterval(0)
+        self._slices.timeout.connect(self._go_on)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the colours the program wears now."""
+        tokens = current()
+        mark, emphasis, guess = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
+        mark.setForeground(tokens.colour("accent"))
+        mark.setBackground(_veiled(tokens.colour("accent"), 28))
+        emphasis.setFontItalic(True)
+        emphasis.setFontWeight(QFont.Weight.DemiBold)
+        emphasis.setForeground(tokens.colour("accent"))
+        guess.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        guess.setUnderlineColor(tokens.colour("warning"))
+        self._formats = {PAUSE: mark, SAY: mark, SPELL: mark, EMPHASIS: emphasis, "guess": guess}
+        self._refresh_all()
+
+    def show_unknown(self, words: frozenset[str]) -> None:
+        """Underline these words and no others."""
+        changed, self._unknown = words ^ self._unknown, words
+        if not changed:
+            return
+        document = self.document()
+        block = document.firstBlock()
+        while block.isValid():
+            if not changed.isdisjoint(_WORD.findall(block.text())):
+                self._waiting.append(block.blockNumber())
+            block = block.next()
+        self._slices.start()
+
+    def is_unknown(self, word: str) -> bool:
+        """Tell whether a word is underlined."""
+        return word in self._unknown
+
+    def _refresh_all(self) -> None:
+        self._waiting = list(range(self.document().blockCount())) if self.document() else []
+        self._slices.start()
+
+    def _go_on(self) -> None:
+        """Do a few blocks, then let the keys in: a long text is not painted in one go."""
+        now, self._waiting = self._waiting[:_BLOCKS_A_SLICE], self._waiting[_BLOCKS_A_SLICE:]
+        for number in now:
+            block = self.document().findBlockByNumber(number)
+            if block.isValid():
+                self.rehighlightBlock(block)
+        if not self._waiting:
+            self._slices.stop()
+
+    def highlightBlock(self, text: str) -> None:
+        """Paint a block."""
+        units = unit_scale(text)
+        marks = marks_in(text) if "[" in text or "*" in text else []
+        if self._unknown:
+            self._underline(text, units)
+        for mark in marks:
+            begin = units(mark.begin)
+            self.setFormat(begin, units(mark.end) - begin, self._formats[mark.kind])
+
+    def _underline(self, text: str, units: Callable[[int], int]) -> None:
+        for found in _WORD.finditer(text):
+            word = found[0]
+            stem = word[:-2] if word.endswith(("'s", "’s")) else word
+            if word in self._unknown or stem in self._unknown:
+                begin = units(found.start())
+                self.setFormat(begin, units(found.start() + len(stem)) - begin, self._formats["guess"])
+
+
+def unknown_at(block: QTextBlock, index: int, highlighter: Highlighter) -> tuple[int, int] | None:
+    """Give begin and end (characters of the block) of the underlined word at `index`, if there is one."""
+    for found in _WORD.finditer(block.text()):
+        stem = found[0].removesuffix("'s").removesuffix("’s")
+        if found.start() <= index <= found.end() and highlighter.is_unknown(stem):
+            return found.start(), found.start() + len(stem)
+    return None
+
+
+def _veiled(colour: QColor, share: int) -> QColor:
+    made = QColor(colour)
+    made.setAlpha(share)
+    return made
