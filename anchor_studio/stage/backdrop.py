@@ -10,13 +10,13 @@ from anchor_studio.errors import StudioError
 from anchor_studio.stage.overlay import blend
 from anchor_studio.stage.screen_wall import ScreenWall
 from anchor_studio.stage.sets import StudioSet
-from anchor_studio.stage.wall_picture import WallPicture, open_wall_picture
+from anchor_studio.stage.wall_picture import OpenPicture, WallPicture, open_wall_picture
 
 
 class Backdrop:
     """The room of a scene and the same with its desk before it; both change where a video runs on the wall."""
 
-    def __init__(self, studio_set: StudioSet, screen: str) -> None:
+    def __init__(self, studio_set: StudioSet, screen: str, open_picture: OpenPicture = open_wall_picture) -> None:
         """Prepare the first frame; `screen` is the path of what the wall shows, empty: it is not there.
 
         Raises StudioError for a file that can't be shown.
@@ -28,7 +28,7 @@ class Backdrop:
             if studio_set.wall is None:
                 raise StudioError(f"The set {studio_set.title} has no screen for a picture.", "Choose another set.")
             self._wall = ScreenWall(studio_set.wall, studio_set.camera)
-            self._picture = open_wall_picture(Path(screen), self._wall.size)
+            self._picture = open_picture(Path(screen), self._wall.size)
             self.room = self.room.copy()
             self._wall.hang(self.room)
             self._bare = self._part(self.room, self._wall.box).copy()

@@ -17,6 +17,7 @@ from anchor_studio.stage.overlay import blend
 from anchor_studio.stage.placing import light_map, matched, place
 from anchor_studio.stage.sets import SIZE, StudioSet
 from anchor_studio.stage.spans import CORE_STEP_PX, STRIP_ROWS, Span, enlarged, spans_of
+from anchor_studio.stage.wall_picture import OpenPicture, open_wall_picture
 
 BUFFERS = 3
 SEARCH_STEP_PX = 8
@@ -37,11 +38,13 @@ class Compositor:
         key: KeySettings,
         body_size: tuple[int, int],
         face_box: Box | None = None,
+        open_picture: OpenPicture = open_wall_picture,
     ) -> None:
         """Prepare plates and graphics; `body_size` is width, height of the pictures that `compose` will get.
 
         `key` is as measured, and `face_box` where the face lies in them; without it, where it usually does. Raises
-        StudioError for a scene that can't be shown: a picture that can't be read, a colour that is none.
+        StudioError for a scene that can't be shown: a picture that can't be read, a colour that is none. `open_picture`
+        opens what the screen wall shows.
         """
         self._set = studio_set
         self._graphics = Graphics(scene, studio_set.palette)
@@ -52,7 +55,7 @@ class Compositor:
         self._wrap_share = light.wrap
         shine, self._light_unit = light_map(light, self._place, body_size if self._enlarged else None)
         self._light = [np.ascontiguousarray(shine[..., channel]) for channel in range(3)]
-        self._backdrop = Backdrop(studio_set, scene.screen)
+        self._backdrop = Backdrop(studio_set, scene.screen, open_picture)
         self._glow = np.asarray(cv2.blur(self._backdrop.room, (WRAP_PX * 2 + 1,) * 2), np.uint8)
         self._gloss = _fading(studio_set, self._place.floor_y)
         self._frames = [self._backdrop.plate.copy() for _ in range(BUFFERS)]

@@ -68,11 +68,11 @@ class ScreenWall:
         """Hang the screen's frame and what holds it into a room, in place."""
         x, y, width, height = self.box
         part = room[y : y + height, x : x + width]
-        dark = develop(np.full((1, 1, 3), FRAME_LIGHT, np.float32), self._plan.exposure)
+        dark = float(develop(np.full((1, 1, 3), FRAME_LIGHT, np.float32), self._plan.exposure)[0, 0, 0])
+        levels = np.rint(np.arange(256) * dark / 255).astype(np.uint8)
         for outline in (*self._rods(), self._camera.project(_corners(self._plan, FRAME_M))):
             alpha = self._seen(outline)
-            colour = np.rint(alpha[..., None] * (dark / 255)).astype(np.uint8)
-            blend(part, colour, alpha)
+            blend(part, np.asarray(cv2.merge([cv2.LUT(alpha, levels)] * 3), np.uint8), alpha)
 
     def show(self, part: Picture, picture: Picture) -> None:
         """Show a picture of `size`, RGB, in the part of the room that is the `box`, in place."""

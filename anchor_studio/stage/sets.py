@@ -94,7 +94,7 @@ def load_set(name: str, shot: str = DEFAULT_SHOT, cache: Path | None = None) -> 
     desk = Overlay(plates["colour"], plates["alpha"], 0, HEIGHT - len(plates["alpha"]))
     gain = tuple(plan["anchor"]["gain"])
     light = Light(**{**plan["anchor"], "gain": gain})
-    wall, palette = _wall(plan, camera), palette_of(name)
+    wall, palette = wall_of(name, shot), palette_of(name)
     return StudioSet(name, plan["title"], plates["background"], desk, plates["top"], camera, light, palette, wall)
 
 
@@ -109,7 +109,9 @@ def title_of(name: str) -> str:
     return str(_plan(name)["title"])
 
 
-def _wall(plan: Mapping[str, Any], camera: Camera) -> WallPlan | None:
+def wall_of(name: str, shot: str) -> WallPlan | None:
+    """Give the screen that a set can hang up for a shot, if it has one; raises StudioError as `load_set` does."""
+    plan, camera = _plan(name), camera_of(shot)
     place, look = plan.get("wall_screen", {}).get(camera.shot), plan["room"]
     if place is None:
         return None

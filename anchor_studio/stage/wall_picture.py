@@ -1,6 +1,6 @@
 """What a screen wall shows of the newsroom's own: a picture, or a video that begins again at its end."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -28,6 +28,10 @@ class WallPicture(Protocol):
 
     def close(self) -> None:
         """End the reading."""
+
+
+OpenPicture = Callable[[Path, tuple[int, int]], WallPicture]
+"""Opens a file to fill a size (width, height); raises StudioError."""
 
 
 def open_wall_picture(path: Path, size: tuple[int, int]) -> WallPicture:
