@@ -143,32 +143,52 @@ class MouthTraining(AdversarialTraining[TCNGenerator, MouthConfig]):
         return error / variance
 
     def _batch(self) -> tuple[Tensor, Tensor]:
-        config, audio, mouth = self.config, [], []
-        for number in self.rng.choice(
-            len(self.takes), ranks.whole_batch(self.batch), p=self.lengths / self.lengths.sum()
-        ):
-            take = self.takes[number]
-            features = take.variants[int(self.rng.integers(len(take.variants)))]
-            heard, seen = self._window(features, take.mouths)
-            heard[:, 0] += self.rng.uniform(-config.gain_db, config.gain_db) * CEPSTRUM_SHIFT_A_DB
-            shift = np.append(0, self.rng.normal(0, config.channel, heard.shape[1] - 1)).astype(np.float32)
-            audio.append(self.statistics.standardise(heard) + shift)
-            mouth.append(seen)
-        return torch.from_numpy(np.stack(audio)), torch.from_numpy(np.stack(mouth))
+        count = ranks.whole_batch(self.batch)
+        return random_windows(self.config, self.takes, self.lengths, self.statistics, self.rng, count)
 
-    def _window(
-        self, features: NDArray[np.float32], mouths: NDArray[np.float32]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Cut a window of 50 frames out of a take, read faster or slower."""
-        fastest = min(1 + self.config.speed, len(mouths) / WINDOW_FRAMES)
-        speed = float(self.rng.uniform(1 - self.config.speed, fastest))
-        rows = min(int(np.ceil(WINDOW_FRAMES * speed)) + 1, len(mouths))
-        start = int(self.rng.integers(len(mouths) - rows + 1))
-        heard = features[start * FEATURES_PER_FRAME : (start + rows) * FEATURES_PER_FRAME]
-        return (
-            stretched(heard, WINDOW_FRAMES * FEATURES_PER_FRAME, speed, offset=0.5),
-            stretched(mouths[start : start + rows], WINDOW_FRAMES, speed),
-        )
+
+def random_windows(
+    config: MouthConfig,
+    takes: Sequence[Take],
+    lengths: NDArray[np.float64],
+    statistics: FeatureStatistics,
+    rng: np.random.Generator,
+    count: int,
+    gain_shift: NDArray[np.float64] | None = None,
+) -> tuple[Tensor, Tensor]:
+    """Draw standardised features `(count, 200, D)` and mouths `(count, 50, mouth)` from takes, longer ones more often.
+
+    `gain_shift` `(D,)` is what a gain of one dB adds to features of another kind than MFCC.
+    """
+    audio, mouth = [], []
+    for number in rng.choice(len(takes), count, p=lengths / lengths.sum()):
+        take = takes[number]
+        features = take.variants[int(rng.integers(len(take.variants)))]
+        heard, seen = _window(features, take.mouths, config.speed, rng)
+        gain_db = rng.uniform(-config.gain_db, config.gain_db)
+        if gain_shift is None:
+            heard[:, 0] += gain_db * CEPSTRUM_SHIFT_A_DB
+        else:
+            heard += (gain_db * gain_shift).astype(np.float32)
+        shift = np.append(0, rng.normal(0, config.channel, heard.shape[1] - 1)).astype(np.float32)
+        audio.append(statistics.standardise(heard) + shift)
+        mouth.append(seen)
+    return torch.from_numpy(np.stack(audio)), torch.from_numpy(np.stack(mouth))
+
+
+def _window(
+    features: NDArray[np.float32], mouths: NDArray[np.float32], most: float, rng: np.random.Generator
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Cut a window of 50 frames out of a take, read up to `most` faster or slower."""
+    fastest = min(1 + most, len(mouths) / WINDOW_FRAMES)
+    speed = float(rng.uniform(1 - most, fastest))
+    rows = min(int(np.ceil(WINDOW_FRAMES * speed)) + 1, len(mouths))
+    start = int(rng.integers(len(mouths) - rows + 1))
+    heard = features[start * FEATURES_PER_FRAME : (start + rows) * FEATURES_PER_FRAME]
+    return (
+        stretched(heard, WINDOW_FRAMES * FEATURES_PER_FRAME, speed, offset=0.5),
+        stretched(mouths[start : start + rows], WINDOW_FRAMES, speed),
+    )
 
 
 def _verdict(judgement: Tensor, truth: float) -> Tensor:
