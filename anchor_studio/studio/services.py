@@ -12,6 +12,7 @@ from anchor_studio.speech.voices import VoiceCard, list_voices
 from anchor_studio.stage.sets import list_sets
 from anchor_studio.studio.anchor_shelf import AnchorShelf
 from anchor_studio.studio.bulletins import Bulletins
+from anchor_studio.studio.designs import Designs
 from anchor_studio.studio.doctor import Doctor, Finding
 from anchor_studio.studio.exports import Exports
 from anchor_studio.studio.preflight import Preflight
@@ -51,6 +52,7 @@ class Services:
     trainings: Trainings
     preflight: Preflight
     exports: Exports
+    designs: Designs
 
     def voices(self) -> list[VoiceCard]:
         """List the voices, the default first."""
@@ -81,6 +83,7 @@ def build(paths: Paths | None = None) -> Services:
         trainings=Trainings(paths.data / "trainings"),
         preflight=Preflight(shelf),
         exports=Exports(paths.data / "exports"),
+        designs=Designs(library, paths.cache / "sets"),
     )
 
 
