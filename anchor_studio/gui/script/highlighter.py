@@ -1,6 +1,5 @@
 """Marks and guessed words made visible while somebody types, one block at a time."""
 
-import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
@@ -10,7 +9,6 @@ from anchor_studio.gui.script.offsets import unit_scale
 from anchor_studio.gui.theme import current
 from anchor_studio.studio.words import EMPHASIS, PAUSE, SAY, SPELL, marks_in
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _BLOCKS_A_SLICE = 24
 
 
@@ -54,14 +52,15 @@ class Highlighter(QSyntaxHighlighter):
         document = self.document()
         block = document.firstBlock()
         while block.isValid():
-            if not changed.isdisjoint(_WORD.findall(block.text())):
+            text = block.text()
+            if any(word in text for word in changed):
                 self._waiting.append(block.blockNumber())
             block = block.next()
         self._slices.start()
 
-    def is_unknown(self, word: str) -> bool:
-        """Tell whether a word is underlined."""
-        return word in self._unknown
+    def unknown(self) -> frozenset[str]:
+        """Give the words that are underlined."""
+        return self._unknown
 
     def _refresh_all(self) -> None:
         self._waiting = list(range(self.document().blockCount())) if self.document() else []
@@ -88,20 +87,23 @@ class Highlighter(QSyntaxHighlighter):
             self.setFormat(begin, units(mark.end) - begin, self._formats[mark.kind])
 
     def _underline(self, text: str, units: Callable[[int], int]) -> None:
-        for found in _WORD.finditer(text):
-            word = found[0]
-            stem = word[:-2] if word.endswith(("'s", "’s")) else word
-            if word in self._unknown or stem in self._unknown:
-                begin = units(found.start())
-                self.setFormat(begin, units(found.start() + len(stem)) - begin, self._formats["guess"])
+        # Looking for each word is quicker than looking at each word: few are guessed.
+        for word in self._unknown:
+            at = text.find(word)
+            while at >= 0:
+                end = at + len(word)
+                if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+                    self.setFormat(units(at), units(end) - units(at), self._formats["guess"])
+                at = text.find(word, end)
 
 
 def unknown_at(block: QTextBlock, index: int, highlighter: Highlighter) -> tuple[int, int] | None:
     """Give begin and end (characters of the block) of the underlined word at `index`, if there is one."""
-    for found in _WORD.finditer(block.text()):
-        stem = found[0].removesuffix("'s").removesuffix("’s")
-        if found.start() <= index <= found.end() and highlighter.is_unknown(stem):
-            return found.start(), found.start() + len(stem)
+    text = block.text()
+    for word in highlighter.unknown():
+        at = text.find(word, max(0, index - len(word)))
+        if 0 <= at <= index:
+            return at, at + len(word)
     return None
 
 

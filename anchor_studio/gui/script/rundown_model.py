@@ -39,6 +39,11 @@ def shown_title(segment: Segment) -> str:
     return " ".join(words[:_TITLE_WORDS]) + (" …" if len(words) > _TITLE_WORDS else "")
 
 
+def _looks(segment: Segment) -> tuple[object, ...]:
+    """Give what a row shows of a segment: typing in a text that has a title paints no row anew."""
+    return shown_title(segment), segment.title, segment.enabled, segment.anchor, segment.voice
+
+
 class RundownModel(QAbstractListModel):
     """Follows the session; renaming, enabling and moving rows are edits of it.
 
@@ -74,7 +79,7 @@ class RundownModel(QAbstractListModel):
             self._put_in(new)
             self._rearrange(new)
         for row, (before, after) in enumerate(zip(self._segments, new, strict=True)):
-            if before is not after:
+            if before is not after and _looks(before) != _looks(after):
                 self._segments = (*self._segments[:row], after, *self._segments[row + 1 :])
                 self.dataChanged.emit(self.index(row), self.index(row))
         self._segments = new

@@ -12,14 +12,15 @@ from anchor_studio.gui.script.offsets import changed_span, to_index, to_units
 from anchor_studio.gui.theme import current
 
 NORMAL_PX, SMALLEST_PX, LARGEST_PX = 16, 10, 40
-_LINES = str.maketrans({"\u2029": "\n", "\u2028": "\n", "\x85": "\n", "\ufdd0": " ", "\ufdd1": " "})
+_LINE_ENDS = ("\r\n", "\r", "\u2029", "\u2028", "\x85", "\ufdd0", "\ufdd1")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _Move = QTextCursor.MoveMode
 
 
 def tidy(text: str) -> str:
     """Give a text as the editor holds it: one kind of line end, no control characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINES)
+    for end in _LINE_ENDS:  # far quicker than str.translate
+        text = text.replace(end, "\n")
     return _CONTROLS.sub("", text)
 
 
@@ -129,7 +130,7 @@ class ScriptEdit(QPlainTextEdit):
 
     def _tell(self) -> None:
         # Painting words counts as a change of the text for Qt: only what reads differently is one.
-        text = self.document().toRawText().translate(_LINES)
+        text = self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
         if text != self._text:
             before, self._text = self._place, text
             self._remember_place()
