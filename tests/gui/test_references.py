@@ -1,8 +1,6 @@
-"""Qt's bindings may forget to count references to None and True: the program outlives it."""
+"""PySide6 6.12.0 forgets to count references to None and True on Python 3.11: the version we pin does not."""
 
 from PySide6.QtCore import QObject, Signal
-
-import anchor_studio.gui  # noqa: F401 - holds the constants
 
 
 class Told(QObject):
