@@ -1,10 +1,9 @@
 """The window's own actions: file, edit, view and help; panels bring theirs."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -15,87 +14,62 @@ from anchor_studio.gui.project_files import ProjectFiles
 Standard = QKeySequence.StandardKey
 
 
-@dataclass(frozen=True)
-class Actions:
-    """What the window itself can do."""
+class WindowActions(QObject):
+    """What the window itself can do; undo and redo follow the session.
 
-    new: QAction
-    open: QAction
-    sample: QAction
-    save: QAction
-    save_as: QAction
-    leave: QAction
-    undo: QAction
-    redo: QAction
-    tour: QAction
-    doctor: QAction
-    recent: QMenu
+    `left()`, `tour_wanted()` and `doctor_wanted()` ask the window.
+    """
 
+    left = Signal()
+    tour_wanted = Signal()
+    doctor_wanted = Signal()
 
-def build(context: GuiContext, files: ProjectFiles, window: QObject) -> Actions:
-    """Make the actions; undo and redo follow the session."""
-    make = _Maker(window)
-    session = context.session
-    recent = QMenu(_words("Open recent"))
-    actions = Actions(
-        new=make(_words("New project"), files.new, Standard.New, "file-text"),
-        open=make(_words("Open…"), files.ask_open, Standard.Open, "folder-open"),
-        sample=make(_words("Open the sample project"), files.open_sample),
-        save=make(_words("Save"), files.save, Standard.Save, "save"),
-        save_as=make(_words("Save as…"), files.save_as, Standard.SaveAs),
-        leave=make(_words("Quit"), lambda: None, Standard.Quit),
-        undo=make(_words("Undo"), session.undo, Standard.Undo, "undo-2"),
-        redo=make(_words("Redo"), session.redo, Standard.Redo, "redo-2"),
-        tour=make(_words("Show the tour"), lambda: None),
-        doctor=make(_words("Is all here?…"), lambda: None, None, "stethoscope"),
-        recent=recent,
-    )
+    def __init__(self, context: GuiContext, files: ProjectFiles, window: QObject) -> None:
+        """Make them."""
+        super().__init__(window)
+        self._context, self._files = context, files
+        session = context.session
+        self.new = self._make(self.tr("New project"), files.new, Standard.New, "file-text")
+        self.open = self._make(self.tr("Open…"), files.ask_open, Standard.Open, "folder-open")
+        self.sample = self._make(self.tr("Open the sample project"), files.open_sample)
+        self.save = self._make(self.tr("Save"), files.save, Standard.Save, "save")
+        self.save_as = self._make(self.tr("Save as…"), files.save_as, Standard.SaveAs)
+        self.leave = self._make(self.tr("Quit"), self.left.emit, Standard.Quit)
+        self.undo = self._make(self.tr("Undo"), session.undo, Standard.Undo, "undo-2")
+        self.redo = self._make(self.tr("Redo"), session.redo, Standard.Redo, "redo-2")
+        self.tour = self._make(self.tr("Show the tour"), self.tour_wanted.emit)
+        self.doctor = self._make(self.tr("Is all here?…"), self.doctor_wanted.emit, None, "stethoscope")
+        self.recent = QMenu(self.tr("Open recent"))
+        session.renamed.connect(self._follow)
+        session.changed.connect(self._follow)
+        session.renamed.connect(self._list_recent)
+        self._follow()
+        self._list_recent()
 
-    def follow() -> None:
-        actions.undo.setEnabled(session.can_undo)
-        actions.redo.setEnabled(session.can_redo)
-        actions.undo.setText(_words("Undo") + (f": {session.undo_label}" if session.can_undo else ""))
-        actions.redo.setText(_words("Redo") + (f": {session.redo_label}" if session.can_redo else ""))
+    def fill(self, bar: QMenuBar, panels: Mapping[str, Sequence[QAction]], views: Sequence[QAction]) -> None:
+        """Lay out the menu bar: the window's menus, and between them those of the panels."""
+        file = bar.addMenu(self.tr("&File"))
+        file.addActions([self.new, self.open])
+        file.addMenu(self.recent)
+        file.addAction(self.sample)
+        file.addSeparator()
+        file.addActions([self.save, self.save_as])
+        file.addSeparator()
+        edit = bar.addMenu(self.tr("&Edit"))
+        edit.addActions([self.undo, self.redo])
+        edit.addSeparator()
+        menus = {"file": file, "edit": edit}
+        for name, listed in panels.items():
+            menu = menus.get(name.replace("&", "").lower()) or bar.addMenu(name)
+            menu.addActions(list(listed))
+        file.addAction(self.leave)
+        bar.addMenu(self.tr("&View")).addActions(list(views))
+        bar.addMenu(self.tr("&Help")).addActions([self.tour, self.doctor])
 
-    def list_recent() -> None:
-        recent.clear()
-        for path in context.preferences.names("recent"):
-            recent.addAction(Path(path).name).triggered.connect(lambda _=False, path=path: files.open(Path(path)))
-        recent.setEnabled(not recent.isEmpty())
-
-    session.renamed.connect(follow)
-    session.changed.connect(follow)
-    session.renamed.connect(list_recent)
-    follow()
-    list_recent()
-    return actions
-
-
-def fill(bar: QMenuBar, actions: Actions, panels: dict[str, list[QAction]], views: list[QAction]) -> None:
-    """Lay out the menu bar: the window's menus, and between them those of the panels."""
-    file = bar.addMenu(_words("&File"))
-    file.addActions([actions.new, actions.open])
-    file.addMenu(actions.recent)
-    file.addActions([actions.sample, file.addSeparator(), actions.save, actions.save_as])
-    file.addActions([file.addSeparator(), actions.leave])
-    edit = bar.addMenu(_words("&Edit"))
-    edit.addActions([actions.undo, actions.redo, edit.addSeparator()])
-    menus = {"edit": edit, "file": file}
-    for name, listed in panels.items():
-        menu = menus.get(name.replace("&", "").lower()) or bar.addMenu(name)
-        menu.addActions(listed)
-    bar.addMenu(_words("&View")).addActions(views)
-    bar.addMenu(_words("&Help")).addActions([actions.tour, actions.doctor])
-
-
-class _Maker:
-    def __init__(self, window: QObject) -> None:
-        self._window = window
-
-    def __call__(
+    def _make(
         self, text: str, run: Callable[[], object], key: QKeySequence.StandardKey | None = None, icon_name: str = ""
     ) -> QAction:
-        action = QAction(text, self._window)
+        action = QAction(text, self)
         action.triggered.connect(lambda: run())
         if key is not None:
             action.setShortcuts(key)
@@ -105,6 +79,17 @@ class _Maker:
         action.setToolTip(f"{text} ({shortcut})" if shortcut else text)
         return action
 
+    def _follow(self) -> None:
+        session = self._context.session
+        self.undo.setEnabled(session.can_undo)
+        self.redo.setEnabled(session.can_redo)
+        self.undo.setText(self.tr("Undo") + (f": {session.undo_label}" if session.can_undo else ""))
+        self.redo.setText(self.tr("Redo") + (f": {session.redo_label}" if session.can_redo else ""))
 
-def _words(text: str) -> str:
-    return QCoreApplication.translate("Actions", text)
+    def _list_recent(self) -> None:
+        self.recent.clear()
+        for path in self._context.preferences.names("recent"):
+            action = self.recent.addAction(Path(path).name)
+            action.setToolTip(path)
+            action.triggered.connect(lambda _=False, path=path: self._files.open(Path(path)))
+        self.recent.setEnabled(not self.recent.isEmpty())

@@ -54,6 +54,7 @@ class Faults(QObject):
     def _caught(self, kind: type[BaseException], error: BaseException, tb: TracebackType | None) -> None:
         details = "".join(traceback.format_exception(kind, error, tb))
         LOG.error("%s", details)
+        self._before[0](kind, error, tb)
         with suppress(RuntimeError):  # the window is gone
             self._met.emit(repr(error), details)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from anchor_studio.gui import actions as window_actions
+from anchor_studio.gui.actions import WindowActions
 from anchor_studio.gui.context import GuiContext
 from anchor_studio.gui.doctor_dialog import DoctorDialog
 from anchor_studio.gui.header import Header
@@ -34,13 +34,13 @@ class MainWindow(QMainWindow):
         self.files = ProjectFiles(context, self)
         self.setMinimumSize(*SMALLEST)
         self.resize(*SIZE)
-        self._actions = window_actions.build(context, self.files, self)
-        self._actions.leave.triggered.connect(self.close)
-        self._actions.tour.triggered.connect(self.show_tour)
-        self._actions.doctor.triggered.connect(self.show_doctor)
+        self._actions = WindowActions(context, self.files, self)
+        self._actions.left.connect(self.close)
+        self._actions.tour_wanted.connect(self.show_tour)
+        self._actions.doctor_wanted.connect(self.show_doctor)
         self._rail, self._stack = Rail(), QStackedWidget()
         views = self._add_workspaces()
-        window_actions.fill(self.menuBar(), self._actions, workspaces.actions_by_menu(), [*views, *self._schemes()])
+        self._actions.fill(self.menuBar(), workspaces.actions_by_menu(), [*views, *self._schemes()])
         self._lay_out()
         self._layout = Layout(self, context.preferences)
         self._restore()
