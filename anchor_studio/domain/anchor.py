@@ -68,9 +68,11 @@ class TemplateFrame:
 class FacePatch:
     """What an engine gives for a frame: a picture and how much of it to take, both of the size of `box`.
 
-    `box` lies in the 512x512 face crop.
+    `box` lies in the 512x512 face crop. `lip_gap` tells how far the lips are apart, in distances of the eyes, where the
+    engine knows.
     """
 
     picture: Picture
     mask: Matte
     box: Box
+    lip_gap: float | None = None

@@ -13,7 +13,7 @@ from anchor_studio.domain.anchor import Box, FacePatch, TemplateFrame
 from anchor_studio.domain.picture import Features, Landmarks, Matte, Picture, Samples
 from anchor_studio.face.facial_map import PLANES, SIZE_PX, WHOLE, background_edges, draw_facial_map, lower_face_mask
 from anchor_studio.face.jaw import JawModel
-from anchor_studio.face.mouth_shape import MouthSpace, compose_face, face_place
+from anchor_studio.face.mouth_shape import MouthSpace, compose_face, face_place, lip_gap
 from anchor_studio.face.texture import TEXTURE_PLANES, ReferenceTexture, stacked
 from anchor_studio.mouth.predictor import MouthPredictor
 from anchor_studio.mouth.silence import rest_in_silence
@@ -87,9 +87,11 @@ class FacialMapEngine:
 
     def face(self, frame: TemplateFrame, coordinates: NDArray[np.float32]) -> FacePatch:
         """Paint the template frame's lower face with a mouth."""
-        mask, box = painted_region(self.model.speaking(frame.landmarks, coordinates))
+        landmarks = self.model.speaking(frame.landmarks, coordinates)
+        mask, box = painted_region(landmarks)
         left, top, width, height = box
-        return FacePatch(self.paint(frame, coordinates, box), mask[top : top + height, left : left + width], box)
+        part = mask[top : top + height, left : left + width]
+        return FacePatch(self.paint(frame, coordinates, box), part, box, lip_gap(landmarks))
 
     def paint(self, frame: TemplateFrame, coordinates: NDArray[np.float32], box: Box = WHOLE) -> Picture:
         """Paint `box` of the template frame's face with a mouth, raw as the renderer gives it."""

@@ -11,6 +11,8 @@ MOUTH = slice(48, 68)
 JAW = slice(0, 17)
 NOSE = slice(27, 36)
 LEFT_CORNER, RIGHT_CORNER = 48, 54
+LEFT_EYE, RIGHT_EYE = slice(36, 42), slice(42, 48)
+UPPER_LIP, LOWER_LIP = 62, 66  # the middle of the inner lips
 PCA_SPACE = "pca10"
 
 
@@ -71,6 +73,13 @@ def compose_face(template: Landmarks, mouth: NDArray[np.float32], jawline: NDArr
 def normalised_mouth(landmarks: Landmarks) -> NDArray[np.float32]:
     """Give the 20 mouth points of a face in its own frame, `(20, 2)`."""
     return normalise(landmarks[MOUTH], face_place(landmarks))
+
+
+def lip_gap(landmarks: Landmarks) -> float:
+    """Give the distance of a face's inner lips at their middle, over the distance of its eyes."""
+    eyes = landmarks[LEFT_EYE].mean(axis=0) - landmarks[RIGHT_EYE].mean(axis=0)
+    gap = landmarks[LOWER_LIP] - landmarks[UPPER_LIP]
+    return float(np.hypot(*gap) / max(float(np.hypot(*eyes)), 1.0))
 
 
 def mouth_size(mouth: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -48,6 +48,14 @@ class CachedVoice:
         self._cache.trim()
         return speech
 
+    def knows(self, utterance: Utterance) -> bool:
+        """Tell whether an utterance is kept."""
+        return self._cache.find(f"{self._key(utterance)}.npz") is not None
+
+    def rehearse(self, utterance: Utterance) -> None:
+        """Say an utterance and forget it: then all that the voice needs is loaded."""
+        self._voice.speak(utterance)
+
     def _key(self, utterance: Utterance) -> str:
         # A pause stands beside what is said, and a note is for the reader.
         tokens = [repr(replace(token, pause=0.0, note="")) for token in utterance.tokens]

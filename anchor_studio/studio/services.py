@@ -16,6 +16,7 @@ from anchor_studio.studio.designs import Designs
 from anchor_studio.studio.doctor import Doctor, Finding
 from anchor_studio.studio.exports import Exports
 from anchor_studio.studio.preflight import Preflight
+from anchor_studio.studio.previews import Previews
 from anchor_studio.studio.projects import Projects
 from anchor_studio.studio.rundowns import Rundowns
 from anchor_studio.studio.trainings import Trainings
@@ -47,6 +48,7 @@ class Services:
     doctor: Doctor
     projects: Projects
     words: Words
+    previews: Previews
     rundowns: Rundowns
     shelf: AnchorShelf
     trainings: Trainings
@@ -78,6 +80,7 @@ def build(paths: Paths | None = None) -> Services:
         doctor=Doctor(library, Path()),
         projects=Projects(paths.data, paths.assets),
         words=Words(),
+        previews=Previews(library, paths),
         rundowns=Rundowns(library, paths),
         shelf=shelf,
         trainings=Trainings(paths.data / "trainings"),
