@@ -57,6 +57,7 @@ class Workspaces(QObject):
         self.anchors = AnchorsWorkspace(context)
         self.export = ExportWorkspace(context, self.queue)
         self.record.anchor_wanted.connect(self._make_anchor)
+        self.export.wanted.connect(self.wanted)
 
     def by_name(self) -> dict[str, Place]:
         """Give the workspaces in their order."""

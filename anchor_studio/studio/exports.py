@@ -1,4 +1,4 @@
-"""Finished programmes: what they are called, and the list of those that were made."""
+"""Finished programmes: the list of those that were made, each with a small picture."""
 
 import json
 from contextlib import suppress
@@ -17,9 +17,6 @@ from anchor_studio.studio.rundown_news import RundownReport
 
 MOST_KEPT = 200
 THUMBNAIL_PX = (320, 180)
-_LONGEST_NAME = 120
-_FORBIDDEN = '/\\:*?"<>|'
-_RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
 _AT_SECONDS = 2.0  # by then the graphics are in
 
 
@@ -110,29 +107,6 @@ class Exports:
         for picture in self._folder.glob("*.jpg"):
             if picture not in shown:
                 picture.unlink(missing_ok=True)
-
-
-def file_name(template: str, title: str, when: datetime) -> str:
-    """Fill a name for a programme's file in, without its ending: `{title}`, `{date}` and `{time}` are known.
-
-    What no file system takes becomes a hyphen.
-    """
-    name = template.replace("{date}", f"{when:%Y-%m-%d}").replace("{time}", f"{when:%H-%M}")
-    name = name.replace("{title}", title.strip() or "Programme")
-    name = "".join("-" if char in _FORBIDDEN else char if char.isprintable() else " " for char in name)
-    name = " ".join(name.split()).strip(". ")[:_LONGEST_NAME].strip(". ")
-    while len(name.encode("utf-8", "surrogatepass")) > 200:  # file systems count bytes
-        name = name[:-1]
-    return f"_{name}" if name.split(".")[0].lower() in _RESERVED else name or "Programme"
-
-
-def free_name(folder: Path, name: str) -> str:
-    """Give `name`, or the first of `name 2`, `name 3` ... under which neither programme nor captions are there."""
-    number, free = 1, name
-    while any((folder / f"{free}{suffix}").exists() for suffix in (".mp4", ".srt")):
-        number += 1
-        free = f"{name} {number}"
-    return free
 
 
 def _export(entry: dict[str, object]) -> Export:

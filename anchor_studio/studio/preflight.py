@@ -44,7 +44,8 @@ class Kind(Enum):
     TEXT = "text"  # what is wrong
     WORDS = "words"  # the words whose sound is guessed
     VOICE = "voice"  # its name
-    ANCHOR = "anchor"  # its name, or what is wrong with it
+    ANCHOR = "anchor"  # its name
+    DAMAGED = "damaged"  # what is wrong with the anchor
     CONSENT = "consent"  # the anchor's title
     SET = "set"  # its name
     SCREEN = "screen"  # the path
@@ -98,6 +99,12 @@ class Preflight:
         order = list(Weight)
         return sorted(dict.fromkeys(concerns), key=lambda concern: order.index(concern.weight))
 
+    def anchors(self, project: Project) -> list[AnchorCard]:
+        """Give the cards of the anchors that would be seen, each once; those that are not there are left out."""
+        cards = self._shelf.cards()
+        used = (_card(segment, cards) for segment in project.segments if segment.enabled)
+        return list({card.name: card for card in used if card is not None}.values())
+
     def _whole(self, project: Project) -> Iterator[Concern]:
         told = [segment for segment in project.segments if segment.enabled and not nothing_to_say(segment.text)]
         if not told:
@@ -137,8 +144,9 @@ class Preflight:
 
 
 def only(project: Project, ids: Collection[str]) -> Project:
-    """Give a project of some of its segments alone, to broadcast those."""
-    return replace(project, segments=tuple(segment for segment in project.segments if segment.id in ids))
+    """Give a project of some of its segments alone, switched on, to broadcast those."""
+    chosen = (segment for segment in project.segments if segment.id in ids)
+    return replace(project, segments=tuple(replace(segment, enabled=True) for segment in chosen))
 
 
 def blocks(concerns: Iterable[Concern]) -> bool:
@@ -164,16 +172,20 @@ def _read(text: str, lexicon: str, language: str) -> Plan:
 
 
 def _anchor(segment: Segment, cards: list[AnchorCard]) -> Iterator[Concern]:
-    name = segment.anchor.casefold()
-    card = next((card for card in cards if card.name.casefold() == name), None) if name else _first(cards)
-    if card is None and name and Path(segment.anchor).expanduser().exists():
+    card = _card(segment, cards)
+    if card is None and segment.anchor and Path(segment.anchor).expanduser().exists():
         return  # a package somewhere else: whoever opens it will check it
     if card is None:
         yield Concern(Kind.ANCHOR, Weight.LOSES, segment.anchor, segment.id)
     elif card.damaged:
-        yield Concern(Kind.ANCHOR, Weight.LOSES, card.damaged, segment.id)
+        yield Concern(Kind.DAMAGED, Weight.LOSES, card.damaged, segment.id)
     elif not card.has_consent:
         yield Concern(Kind.CONSENT, Weight.ASKS, card.title)
+
+
+def _card(segment: Segment, cards: list[AnchorCard]) -> AnchorCard | None:
+    name = segment.anchor.casefold()
+    return next((card for card in cards if card.name.casefold() == name), None) if name else _first(cards)
 
 
 def _first(cards: list[AnchorCard]) -> AnchorCard | None:

@@ -1,55 +1,17 @@
-"""Finished programmes have names that every disk takes, and are listed with a picture."""
+"""Finished programmes are listed with a picture."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from anchor_studio.media.video import write_video
-from anchor_studio.studio.exports import MOST_KEPT, Exports, file_name, free_name
+from anchor_studio.studio.exports import MOST_KEPT, Exports
 from anchor_studio.studio.rundown_news import FailedSegment, RundownReport
-
-WHEN = datetime(2026, 11, 21, 18, 5, tzinfo=UTC)
 
 
 def report(file: Path, title: str = "News") -> RundownReport:
     return RundownReport(file, title, 2.0, 1.0, (), (FailedSegment("a", "Weather", "No.", "Mend it."),))
-
-
-@pytest.mark.parametrize(
-    ("template", "title", "name"),
-    [
-        ("{title} {date}", "Evening", "Evening 2026-11-21"),
-        ("{title} {date} {time}", "", "Programme 2026-11-21 18-05"),
-        ("{other}", "x", "{other}"),
-        ("{title}", "a/b\\c: d?", "a-b-c- d-"),
-        ("{title}", "{date}", "{date}"),
-        ("{title}", "CON", "_CON"),
-        ("..", "x", "Programme"),
-        ("  {title}. ", "x\ny", "x y"),
-    ],
-)
-def test_names_are_filled_in_and_made_fit_for_any_disk(template: str, title: str, name: str) -> None:
-    assert file_name(template, title, WHEN) == name
-
-
-@given(st.text(max_size=300), st.text(max_size=300))
-def test_any_name_is_one_that_a_disk_takes(template: str, title: str) -> None:
-    name = file_name(template, title, WHEN)
-    assert name
-    assert len(name.encode("utf-8", "surrogatepass")) <= 201
-    assert not set('/\\:*?"<>|\n\0') & set(name)
-    assert name == name.strip()
-
-
-def test_a_name_that_is_taken_is_numbered(tmp_path: Path) -> None:
-    assert free_name(tmp_path, "news") == "news"
-    (tmp_path / "news.mp4").touch()
-    (tmp_path / "news 2.srt").touch()
-    assert free_name(tmp_path, "news") == "news 3"
 
 
 def test_what_was_made_is_listed_with_a_picture_and_found_by_the_next_program(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_the_sample_can_be_broadcast_at_once(tmp_path: Path) -> None:
         (replace(GOOD, text="[pause 3]"), Kind.EMPTY, Weight.WARNS, ""),
         (replace(GOOD, voice="nobody"), Kind.VOICE, Weight.LOSES, "nobody"),
         (replace(GOOD, anchor="otto"), Kind.ANCHOR, Weight.LOSES, "otto"),
-        (replace(GOOD, anchor="OLD"), Kind.ANCHOR, Weight.LOSES, "old.anchor is damaged."),
+        (replace(GOOD, anchor="OLD"), Kind.DAMAGED, Weight.LOSES, "old.anchor is damaged."),
         (replace(GOOD, design=Design("moon")), Kind.SET, Weight.LOSES, "moon"),
         (replace(GOOD, graphics=Graphics(screen="/nowhere/map.png")), Kind.SCREEN, Weight.LOSES, "/nowhere/map.png"),
         (replace(GOOD, graphics=Graphics(headline="東京")), Kind.LETTERS, Weight.WARNS, "東京"),
@@ -134,6 +134,13 @@ def test_files_in_the_way_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_some_of_a_project_alone_can_be_broadcast() -> None:
-    project = Project("News", (GOOD, replace(GOOD, id="b"), replace(GOOD, id="c")), bug="X")
+    project = Project("News", (GOOD, replace(GOOD, id="b"), replace(GOOD, id="c", enabled=False)), bug="X")
     assert [segment.id for segment in only(project, {"c", "a"}).segments] == ["a", "c"]
     assert only(project, {"c"}).bug == "X"
+    assert only(project, {"c"}).segments[0].enabled
+
+
+def test_the_anchors_that_would_be_seen_are_named_once() -> None:
+    named = [replace(GOOD, anchor=name, id=name) for name in ("daniel", "", "MARIA", "otto")]
+    project = Project("", (*named, replace(GOOD, anchor="old", enabled=False)))
+    assert [card.name for card in Preflight(Shelf()).anchors(project)] == ["daniel", "maria"]
