@@ -18,6 +18,7 @@ from anchor_studio.studio.exports import Exports
 from anchor_studio.studio.preflight import Preflight
 from anchor_studio.studio.previews import Previews
 from anchor_studio.studio.projects import Projects
+from anchor_studio.studio.recordings import Recordings
 from anchor_studio.studio.rundowns import Rundowns
 from anchor_studio.studio.trainings import Trainings
 from anchor_studio.studio.words import Words
@@ -49,6 +50,7 @@ class Services:
     projects: Projects
     words: Words
     previews: Previews
+    recordings: Recordings
     rundowns: Rundowns
     shelf: AnchorShelf
     trainings: Trainings
@@ -81,6 +83,7 @@ def build(paths: Paths | None = None) -> Services:
         projects=Projects(paths.data, paths.assets),
         words=Words(),
         previews=Previews(library, paths),
+        recordings=Recordings(paths.data / "recordings", paths.assets),
         rundowns=Rundowns(library, paths),
         shelf=shelf,
         trainings=Trainings(paths.data / "trainings"),
