@@ -1,6 +1,6 @@
 PYTHON ?= python3
 BIN = .venv/bin
-.PHONY: setup studio broadcast test check bench evaluate closure train-demo clean
+.PHONY: setup studio broadcast test check bench evaluate closure results train-demo clean
 
 setup: ; @$(PYTHON) packaging/setup_environment.py
 studio: setup ; $(BIN)/anchor-studio
@@ -10,5 +10,6 @@ check: setup ; $(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/myp
 bench: setup ; $(BIN)/python -m trainer.bench
 evaluate: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evaluate]" && $(BIN)/python -m trainer.evaluation "$(FOOTAGE)" --anchor daniel --hold-out take-09 take-10 --sheet docs/results/pictures/widest-mouths.jpg --out docs/results/evaluation.md
 closure: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evaluate]" && $(BIN)/python -m trainer.evaluation.closure_test "$(FOOTAGE)" --out docs/results/closure.md
+results: setup ; $(BIN)/python -m trainer tables grid-s1="$(GRID)" demo="$(FOOTAGE)" --page docs/results/2026-11-21-tables.md
 train-demo: setup ; $(BIN)/python -m trainer fit "$(FOOTAGE)" --name daniel --out build/daniel --hold-out take-09 take-10 --validate take-07 --amplitude 1.2 --perceptual
 clean: ; rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

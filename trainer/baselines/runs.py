@@ -85,7 +85,9 @@ def carry_out(run: Run, corpus: Corpus, runs: Path, progress: TrainingProgress) 
     beside.replace(folder / _FOUND)
     for left in (_STATE, "state.json"):
         (folder / left).unlink(missing_ok=True)
-    return found
+    written = finished(run, runs)
+    assert written is not None
+    return written
 
 
 def best_of(run: Run, runs: Path) -> tuple[nn.Module, FeatureStatistics]:
