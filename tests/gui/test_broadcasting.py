@@ -193,32 +193,32 @@ def test_a_failure_says_why_and_a_fault_of_ours_can_be_copied(room: Room, qtbot:
 def test_the_button_broadcasts_what_is_written_now_under_a_free_name(
     room: Room, bar: BroadcastBar, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    bar.broadcast.click()
-    assert not bar.broadcast.isEnabled()  # a second click would be a second broadcast
+    bar.button.click()
+    assert not bar.button.isEnabled()  # a second click would be a second broadcast
     qtbot.waitUntil(lambda: room.queue.busy)
     (asked,) = room.rundowns.threads
     assert asked is not threading.current_thread()
     assert room.worker.calls[0].args == (PROJECT, tmp_path / "The evening news 0.mp4")
     assert bar.running.isVisible()
-    assert bar.broadcast.isEnabled()
-    bar.broadcast.click()
+    assert bar.button.isEnabled()
+    bar.button.click()
     qtbot.waitUntil(lambda: bool(room.queue.waiting))
     assert room.queue.waiting[0].output == tmp_path / "The evening news 1.mp4"
 
 
 def test_the_shortcut_stays_while_the_button_changes(room: Room, bar: BroadcastBar) -> None:
-    assert bar.broadcast.shortcut().toString() == "Ctrl+Return"
+    assert bar.button.shortcut().toString() == "Ctrl+Return"
     room.queue.add(PROJECT, OUTPUT)
-    assert bar.broadcast.text() == "Add to the queue"
-    assert bar.broadcast.shortcut().toString() == "Ctrl+Return"
+    assert bar.button.text() == "Add to the queue"
+    assert bar.button.shortcut().toString() == "Ctrl+Return"
 
 
 def test_what_can_not_be_prepared_is_told(room: Room, bar: BroadcastBar, qtbot: QtBot) -> None:
     room.rundowns.error = StudioError("The folder can't be made.", "Choose another.")
-    bar.broadcast.click()
+    bar.button.click()
     qtbot.waitUntil(lambda: bool(room.told))
     assert room.told[0][:3] == ("error", "The folder can't be made.", "Choose another.")
-    assert bar.broadcast.isEnabled()
+    assert bar.button.isEnabled()
     assert not room.queue.busy
 
 
@@ -237,18 +237,18 @@ def test_without_a_consent_it_is_asked_once_before_anything_is_made(
     room: Room, bar: BroadcastBar, qtbot: QtBot
 ) -> None:
     room.rundowns.without_consent = ("Olga Ray",)
-    bar.broadcast.click()
+    bar.button.click()
     qtbot.waitUntil(lambda: question(bar) is not None)
     asked = question(bar)
     assert asked is not None
     assert "Olga Ray" in asked.text()
     answer(bar, "Cancel")
     assert not room.queue.busy
-    bar.broadcast.click()
+    bar.button.click()
     qtbot.waitUntil(lambda: question(bar) is not None)
     answer(bar, "Broadcast anyway")
     assert room.queue.busy
-    bar.broadcast.click()
+    bar.button.click()
     qtbot.waitUntil(lambda: bool(room.queue.waiting))
     assert question(bar) is None
 

@@ -26,9 +26,9 @@ class BroadcastBar(Panel):
         self._context, self._queue = context, queue
         self.starter = Starter(context, queue, self)
         self.running, self.result = RunningView(), ResultView()
-        self.broadcast = button(self.tr("Broadcast"), "radio", "live")
-        self.broadcast.setShortcut(QKeySequence(SHORTCUT))
-        self.broadcast.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.button = button(self.tr("Broadcast"), "radio", "live")
+        self.button.setShortcut(QKeySequence(SHORTCUT))
+        self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._place = Elided()
         self._choose = icon_button("folder-open", self.tr("Choose the folder for broadcasts"))
         self._line = QVBoxLayout()
@@ -48,15 +48,15 @@ class BroadcastBar(Panel):
         self.column.addWidget(self.running)
         self.column.addWidget(self.result)
         self.column.addLayout(self._line)
-        self.column.addWidget(self.broadcast)
+        self.column.addWidget(self.button)
         foot = row(self._place, self._choose)
         foot.setStretch(0, 1)
         self.column.addLayout(foot)
 
     def _connect(self) -> None:
         queue, result = self._queue, self.result
-        self.broadcast.clicked.connect(self.press)
-        self.starter.waiting.connect(self.broadcast.setDisabled)
+        self.button.clicked.connect(self.press)
+        self.starter.waiting.connect(self.button.setDisabled)
         self._choose.clicked.connect(self._choose_folder)
         queue.started.connect(self.running.begin)
         queue.progressed.connect(self.running.progress)
@@ -85,12 +85,12 @@ class BroadcastBar(Panel):
             self.result.show_entry(shown, {segment.id for segment in self._context.session.project.segments})
         self.result.setVisible(shown is not None)
         text = self.tr("Add to the queue") if busy else self.tr("Broadcast")
-        if self.broadcast.text() != text:
-            self.broadcast.setText(text)
-            self.broadcast.setIcon(icon("plus" if busy else "radio"))
-            set_role(self.broadcast, "" if busy else "live")
-            self.broadcast.setShortcut(QKeySequence(SHORTCUT))  # a new text takes it away
-        self.broadcast.setToolTip(self._tip(busy=busy))
+        if self.button.text() != text:
+            self.button.setText(text)
+            self.button.setIcon(icon("plus" if busy else "radio"))
+            set_role(self.button, "" if busy else "live")
+            self.button.setShortcut(QKeySequence(SHORTCUT))  # a new text takes it away
+        self.button.setToolTip(self._tip(busy=busy))
         self._show_waiting()
 
     def _tip(self, *, busy: bool) -> str:

@@ -145,7 +145,7 @@ class PlayerDialog(QDialog):
         starts = [segment.start * 1000 for segment in self._report.segments]
         now = max((at for at, start in enumerate(starts) if start <= place + FRAME_MS), default=0)
         item = self.segments.topLevelItem(now)
-        if item is not None and self.segments.currentItem() is not item:
+        if item is not None and not item.isSelected():
             self.segments.setCurrentItem(item)
 
     def _show_state(self, state: QMediaPlayer.PlaybackState) -> None:
