@@ -76,6 +76,7 @@ class Group(QWidget):
     def __init__(self, title: str, apply_text: str = "", apply_tip: str = "") -> None:
         """Make an empty one; without `apply_text` it has no such button."""
         super().__init__()
+        self._title, self._applies = title, bool(apply_text)
         head = row(label(title, "section"), 1)
         if apply_text:
             self.apply = button(apply_text, role="link")
@@ -90,6 +91,10 @@ class Group(QWidget):
         self.column.setSpacing(8)
         self.column.addLayout(head)
         self.column.addLayout(self.fields)
+
+    def apply_name(self) -> str:
+        """Give its title where it can be applied to all, else ""."""
+        return self._title if self._applies else ""
 
     def add(self, text: str, field: QWidget) -> None:
         """Add a field with its label."""

@@ -66,7 +66,7 @@ class RundownDelegate(QStyledItemDelegate):
         self._ground(painter, option, tokens)
         self._check(painter, places.check, segment.enabled, tokens)
         painter.setFont(_font(option, 12))
-        painter.setPen(tokens.colour("muted"))
+        painter.setPen(_ink(option, "muted"))
         painter.drawText(places.number, _Flag.AlignRight | _Flag.AlignVCenter, str(index.row() + 1))
         seconds = index.data(SECONDS)
         painter.drawText(places.time, _Flag.AlignRight | _Flag.AlignVCenter, written(seconds))
@@ -100,8 +100,7 @@ class RundownDelegate(QStyledItemDelegate):
     ) -> None:
         font = _font(option, 13)
         font.setWeight(QFont.Weight.Medium if segment.title.strip() else QFont.Weight.Normal)
-        tokens = current()
-        painter.setPen(tokens.colour("text" if segment.enabled and segment.title.strip() else "muted"))
+        painter.setPen(_ink(option, "text" if segment.enabled and segment.title.strip() else "muted"))
         painter.setFont(font)
         _write(painter, place, str(index.data(Qt.ItemDataRole.DisplayRole)))
 
@@ -114,13 +113,13 @@ class RundownDelegate(QStyledItemDelegate):
         at.setY(places.status.center().y() - _DOT // 2 + 1)
         painter.drawPixmap(at, self._picture(name, getattr(tokens, token), _DOT))
         painter.setFont(_font(option, 12))
-        painter.setPen(tokens.colour(token))
+        painter.setPen(_ink(option, token))
         words = str(index.data(Qt.ItemDataRole.ToolTipRole))
         place = places.status.adjusted(_DOT + 6, 0, 0, 0)
         _write(painter, place, words)
         used = QFontMetrics(painter.font()).horizontalAdvance(words) + _DOT + 6 + _GAP
         reader = " · ".join(filter(None, (segment.anchor, segment.voice)))
-        painter.setPen(tokens.colour("muted"))
+        painter.setPen(_ink(option, "muted"))
         _write(painter, places.reader.adjusted(used, 0, 0, 0), reader, _Flag.AlignRight)
 
     def _picture(self, name: str, colour: str, size_px: int) -> QPixmap:
@@ -175,6 +174,11 @@ def _write(painter: QPainter, place: QRect, text: str, side: Qt.AlignmentFlag = 
     if place.width() > _DOT:
         short = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, side | _Flag.AlignVCenter, short)
+
+
+def _ink(option: QStyleOptionViewItem, token: str) -> QColor:
+    """Give the colour of words; on a selected row all are in the text's, to be read well."""
+    return current().colour("text" if option.state & QStyle.StateFlag.State_Selected else token)
 
 
 def _font(option: QStyleOptionViewItem, size_px: int) -> QFont:

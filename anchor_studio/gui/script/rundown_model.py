@@ -45,7 +45,7 @@ def _looks(segment: Segment) -> tuple[object, ...]:
 
 
 class RundownModel(QAbstractListModel):
-    """Follows the session; renaming, enabling and moving rows are edits of it.
+    """Shows the session as of the last `refresh`; renaming, enabling and moving rows are edits of the session.
 
     `files_dropped(paths, before)` when files fall before a row.
     """
@@ -58,7 +58,6 @@ class RundownModel(QAbstractListModel):
         self._session, self._estimates = session, estimates
         self._segments: tuple[Segment, ...] = session.project.segments
         self._statuses: Mapping[str, str] = {}
-        session.changed.connect(self.refresh)
 
     def segments(self) -> tuple[Segment, ...]:
         """Give what the rows show."""

@@ -72,6 +72,8 @@ class RundownView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the text, Space takes segments in and out."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        # The Enter that ends the edit of a title comes by here as well.
+        plain = plain and self.state() != QAbstractItemView.State.EditingState
         if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
         elif plain and event.key() == Qt.Key.Key_Space:

@@ -45,6 +45,11 @@ class Statuses(QObject):
         self._failed = {segment.id: segment for segment in segments if segment.id in ids}
         self._tell()
 
+    def shutdown(self) -> None:
+        """Ask no more."""
+        self._timer.stop()
+        self._timer.timeout.disconnect(self.look)
+
     def _take(self, told: Mapping[str, str]) -> None:
         self._told = told
         self._tell()

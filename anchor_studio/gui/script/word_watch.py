@@ -47,6 +47,11 @@ class WordWatch(QObject):
             lambda: (words.unknown(text, language, lexicon), words.speakable(text, language)), done=self._take
         )
 
+    def shutdown(self) -> None:
+        """Ask no more."""
+        self._timer.stop()
+        self._timer.timeout.disconnect(self.look)
+
     def language(self, voice: str) -> str:
         """Give a voice's language; the default voice's for one that is not known."""
         return self._languages.get(voice, ENGLISH)

@@ -26,10 +26,10 @@ class ScriptWorkspace(QWidget):
     cursor_moved = Signal(int)
     listen_wanted = Signal(object, str)
 
-    def __init__(self, context: GuiContext, parent: QWidget | None = None) -> None:
-        """Follow the context's session."""
+    def __init__(self, context: GuiContext, parent: QWidget | None = None, bursts: Bursts | None = None) -> None:
+        """Follow the context's session; `bursts` tells which key strokes are one step to undo."""
         super().__init__(parent)
-        estimates, bursts = Estimates(), Bursts()
+        estimates, bursts = Estimates(), bursts or Bursts()
         self._session = context.session
         # The rundown is first to hear of an edit: it decides which segment is looked at.
         self.rundown = RundownPanel(context, estimates, self.cursor_index)
@@ -88,6 +88,11 @@ class ScriptWorkspace(QWidget):
             self.tr("&Rundown"): self.rundown.commands.all(),
             self.tr("&Text"): [*self.editor.marking.all(), *self.editor.zoom_actions()],
         }
+
+    def shutdown(self) -> None:
+        """Ask the studio nothing more: the window closes."""
+        self.rundown.statuses.shutdown()
+        self.editor.words.shutdown()
 
     def _actions(self) -> list[QAction]:
         return [
