@@ -255,6 +255,17 @@ def test_whatever_was_made_is_listed_and_played(desk: Desk, monkeypatch: pytest.
     assert (desk.folder / "other.mp4").exists()
 
 
+def test_programmes_of_other_projects_can_be_left_out(desk: Desk) -> None:
+    exports, finished = desk.context.services.exports, desk.workspace.finished
+    for name in ("mine", "other"):
+        exports.add(replace(desk.report(desk.folder / f"{name}.mp4"), title=name), desk.folder / f"{name}.anchorproj")
+    desk.context.session.path = desk.folder / "mine.anchorproj"
+    finished.look()
+    desk.qtbot.waitUntil(lambda: finished.titles() == ["other", "mine"])
+    finished._only_this.click()
+    desk.qtbot.waitUntil(lambda: finished.titles() == ["mine"])
+
+
 def test_a_file_that_is_gone_can_t_be_played(desk: Desk) -> None:
     desk.context.services.exports.add(desk.report(desk.folder / "gone.mp4"))
     finished = desk.workspace.finished

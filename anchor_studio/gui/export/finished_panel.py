@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QListView, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QListView, QMenu, QStackedWidget, QWidget
 
 from anchor_studio.gui.context import GuiContext
 from anchor_studio.gui.export.finished import THERE, FinishedDelegate, FinishedModel
@@ -46,7 +46,9 @@ class FinishedPanel(Panel):
         self._show.clicked.connect(self.show_in_folder)
         self._forget.clicked.connect(self.forget)
         self._actions = self._made_actions()
-        self.column.addWidget(heading(self.tr("Finished programmes")))
+        self._only_this = QCheckBox(self.tr("Of this project alone"))
+        self._only_this.toggled.connect(lambda _: self.look())
+        self.column.addLayout(row(heading(self.tr("Finished programmes")), 1, self._only_this))
         self.column.addWidget(self._pages, 1)
         self.column.addLayout(row(self._play, self._show, 1, self._forget))
         self._view.selectionModel().currentChanged.connect(self._follow)
@@ -54,9 +56,10 @@ class FinishedPanel(Panel):
 
     def look(self, chosen: Path | None = None) -> None:
         """Look in a thread what there is, and choose the programme in the file `chosen`."""
-        exports = self._context.services.exports
+        exports, project = self._context.services.exports, str(self._context.session.path or "")
+        wanted = self._only_this.isChecked()
         self._context.background.thread(
-            lambda: [(export, export.is_there) for export in exports.finished()],
+            lambda: [(made, made.is_there) for made in exports.finished() if not wanted or made.project == project],
             done=lambda found: self._take(found, chosen),
         )
 
