@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHeaderView, QRadioButton, QTreeWidget, QTreeWidge
 
 from anchor_studio.domain.project import Project, Segment
 from anchor_studio.gui.script.clock import written
+from anchor_studio.gui.script.estimates import Estimates
 from anchor_studio.gui.widgets import Card, heading, label
-from anchor_studio.studio.estimates import estimated_seconds
 from anchor_studio.studio.rundown_news import shown_title
 
 _ID = Qt.ItemDataRole.UserRole
@@ -42,7 +42,7 @@ class SegmentChoice(Card):
             self.column.addWidget(part)
         self._some.toggled.connect(self._choose)
         self._list.itemChanged.connect(self._tell)
-        self._project = Project()
+        self._project, self._estimates = Project(), Estimates()
 
     def chosen(self) -> frozenset[str]:
         """Give the ids of the segments that go out."""
@@ -64,7 +64,7 @@ class SegmentChoice(Card):
         self._list.clear()
         for number, segment in enumerate(project.segments, 1):
             on = segment.enabled if before is None or segment.id not in known else segment.id in before
-            self._list.addTopLevelItem(_item(segment, number, on))
+            self._list.addTopLevelItem(_item(segment, number, self._estimates.seconds(segment), on))
         self._list.blockSignals(False)
         self._list.setFixedHeight(_ROW_PX * min(max(len(project.segments), 1), _MOST_ROWS) + 4)
         self._say()
@@ -90,16 +90,15 @@ class SegmentChoice(Card):
     def _say(self) -> None:
         ids = self.chosen()
         chosen = [segment for segment in self._project.segments if segment.id in ids]
-        time = written(sum(estimated_seconds(segment.text, segment.rate) for segment in chosen))
+        time = written(sum(map(self._estimates.seconds, chosen)))
         if len(chosen) == 1:
             self._told.setText(self.tr("1 segment, about {0}").format(time))
         else:
             self._told.setText(self.tr("{0} segments, about {1}").format(len(chosen), time))
 
 
-def _item(segment: Segment, number: int, on: bool) -> QTreeWidgetItem:
-    time = written(estimated_seconds(segment.text, segment.rate))
-    item = QTreeWidgetItem([f"{number}   {shown_title(segment, number)}", time])
+def _item(segment: Segment, number: int, seconds: float, on: bool) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([f"{number}   {shown_title(segment, number)}", written(seconds)])
     item.setData(0, _ID, segment.id)
     item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(0, _checked(on))
