@@ -113,7 +113,11 @@ class Program:
         theme.apply(self._app, theme.SCHEMES[scheme])
 
 
-def main(arguments: Sequence[str] = (), on_ready: Callable[[Program], None] | None = None) -> int:
+def main(
+    arguments: Sequence[str] = (),
+    on_ready: Callable[[Program], None] | None = None,
+    open_services: Callable[[Paths], Services] = build,
+) -> int:
     """Open the window, with a project file if one is named; gives the exit status once it is closed.
 
     `on_ready` is called with the program when the window is shown.
@@ -125,7 +129,7 @@ def main(arguments: Sequence[str] = (), on_ready: Callable[[Program], None] | No
     app.setApplicationName("Anchor Studio")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("anchor-studio")
-    program = Program(app, build(paths), paths)
+    program = Program(app, open_services(paths), paths)
     program.begin(Path(arguments[0]) if arguments else None)
     if on_ready:
         on_ready(program)

@@ -122,7 +122,8 @@ class Background(QObject):
             news = self._outcome(function, done, failed)
             self._tell(lambda: news() if state["wanted"] else None)
 
-        self._threads.submit(run)
+        if not self._closed:
+            self._threads.submit(run)
         return job
 
     def close(self) -> None:
