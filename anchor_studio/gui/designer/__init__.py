@@ -1,0 +1,1 @@
+"""The set designer: how a segment looks, seen while the controls are moved."""
