@@ -14,7 +14,7 @@ from anchor_studio.errors import StudioError
 from trainer.baselines import plan, report, speed
 from trainer.baselines.borders import Borders, borders
 from trainer.baselines.corpus import Corpus, gather, read_split
-from trainer.baselines.plan import SCALES, Asked, Scale
+from trainer.baselines.plan import PAPER_S, SCALES, Asked
 from trainer.baselines.runs import Run, best_of, carry_out, commit, finished
 from trainer.baselines.speed import measure, widths
 from trainer.evaluation.tables_papers import refreshed
@@ -52,12 +52,12 @@ def read_people(words: Iterable[str]) -> tuple[tuple[str, Path], ...]:
 
 def tables(order: Order, progress: TrainingProgress) -> Path:
     """Make the tables and give their page; raises StudioError for footage, lists or a page that can't be used."""
-    scale, asked = SCALES[order.scale], _asked(order)
+    asked = _asked(order)
     if order.train:
         _train(order, asked, progress)
         if "2" in order.parts and not (order.runs / _SPEED).exists():
             _time(order, progress)
-    blocks = _blocks(order, scale, asked, progress)
+    blocks = _blocks(order, asked, progress)
     order.page.parent.mkdir(parents=True, exist_ok=True)
     page = order.page.read_text("utf-8") if order.page.exists() else _blank(blocks)
     beside = order.page.with_name(f"{order.page.name}.part")
@@ -119,7 +119,7 @@ def _time(order: Order, progress: TrainingProgress) -> None:
     beside.replace(order.runs / _SPEED)
 
 
-def _blocks(order: Order, scale: Scale, asked: dict[str, list[Asked]], progress: TrainingProgress) -> dict[str, str]:
+def _blocks(order: Order, asked: dict[str, list[Asked]], progress: TrainingProgress) -> dict[str, str]:
     folder, blocks = order.page.parent / "tables", dict[str, str]()
     makers = {"1": report.table_1, "3": report.table_3, "4": report.table_4}
     for title, cells in asked.items():
@@ -142,7 +142,7 @@ def _figures(order: Order, asked: dict[str, list[Asked]], folder: Path, progress
         # The paper's curve is that of its own model: it comes first.
         for cell in reversed(asked[f"table 1 of {name}"]):
             run = cell.runs[0]
-            if cell.column == "L2" or finished(run, order.runs) is None:
+            if cell.column != PAPER_S or finished(run, order.runs) is None:
                 continue
             progress.report(0.99, f"looking at the borders of {run.name}")
             corpus = corpora.of(run, progress)

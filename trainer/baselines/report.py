@@ -8,7 +8,7 @@ import numpy as np
 
 from trainer.baselines.borders import Borders, steps_that_matter
 from trainer.baselines.networks import TCN, build
-from trainer.baselines.plan import DILATIONS, KERNELS, TITLES, Asked
+from trainer.baselines.plan import DILATIONS, KERNELS, PAPER_S, TITLES, Asked
 from trainer.baselines.runs import Run, finished
 from trainer.evaluation.figures import Chart, Line, write_chart
 from trainer.evaluation.tables_papers import METRICS, TABLE_1, TABLE_2, TABLE_3, TABLE_4, Cell, markdown, write_csv
@@ -32,7 +32,7 @@ def table_1(asked: Sequence[Asked], runs: Path, out: Path) -> str:
         row.append(round(own / yardstick, 3) if own and yardstick else None)
         printed: list[Cell] = [*TABLE_1["female actor"][cell.row], _relative("female actor", cell.row)]
         printed.append(_relative("male actor", cell.row))
-        rows.append([*row, *(printed if cell.column != "L2" else [None] * len(printed)), len(done)])
+        rows.append([*row, *(printed if cell.column == PAPER_S else [None] * len(printed)), len(done)])
     write_csv(out.with_suffix(".csv"), columns, rows)
     return markdown(columns, rows) + _told([run for cell in asked for run in cell.runs], runs)
 
@@ -126,7 +126,7 @@ def figure_5(found: dict[str, Borders], person: str, out: Path) -> str:
 
 def costs(asked: Sequence[Asked], runs: Path) -> dict[str, dict[str, Any]]:
     """Give by row what the trainings of table 1 with L2 + Int have cost, the first seed's."""
-    done = {cell.row: _done(cell, runs) for cell in asked if cell.column != "L2"}
+    done = {cell.row: _done(cell, runs) for cell in asked if cell.column == PAPER_S}
     return {row: {**found[0], "width": found[0]["config"]["dims"]["filters"]} for row, found in done.items() if found}
 
 

@@ -38,7 +38,8 @@ class Run:
         """Say everything that makes it another run than its neighbours."""
         config, dims = self.config, self.config.dims
         shape = "" if config.model in (LSTM, BI_LSTM) else f"-k{dims.kernel}-d{dims.dilations[-1]}"
-        losses = "l2" + ("-int" if config.frame_weight else "") + ("-gan" if config.judged else "")
+        between = f"-{config.frame_weight:g}int" if config.frame_weight else ""
+        losses = f"l2{between}{'-gan' if config.judged else ''}"
         return f"{config.model}-{dims.filters}{shape}-{config.kind}-{losses}-{config.steps}-seed{config.seed}"
 
     def folder(self, runs: Path) -> Path:
