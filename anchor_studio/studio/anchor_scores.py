@@ -46,6 +46,12 @@ _SCALES = {
 }
 
 
+def improves(score: AnchorScore, before: AnchorScore) -> bool:
+    """Tell whether a figure is better than the same figure of another anchor."""
+    scale = _SCALES[score.name]
+    return score.value > before.value if scale.good > scale.fair else score.value < before.value
+
+
 def judged(scores: Mapping[str, float]) -> tuple[AnchorScore, ...]:
     """Judge the figures that say something to people, the most telling first."""
     known = ((name, scale) for name, scale in _SCALES.items() if name in scores)

@@ -1,7 +1,7 @@
 """The shelf of anchors: looked at, exchanged, replaced by better versions and put back; nothing is ever deleted."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,8 +12,10 @@ from anchor_studio.anchors import cards, versions
 from anchor_studio.anchors.exchange import add_consent, copy_package, pack, retitle
 from anchor_studio.anchors.library import SUFFIX, AnchorLibrary
 from anchor_studio.anchors.package import AnchorPackage, open_package
+from anchor_studio.domain.anchor import AnchorManifest
 from anchor_studio.domain.progress import NoProgress, Progress
 from anchor_studio.errors import StudioError
+from anchor_studio.footage.recording import find_recordings
 from anchor_studio.settings.paths import Paths
 from anchor_studio.studio.anchor_cards import AnchorCard, AnchorVersion, card_of
 from anchor_studio.studio.training_run import NO_CONSENT, TrainingOrder
@@ -155,9 +157,14 @@ class AnchorShelf:
             open_package(kept[0], self._unpacked)
             versions.promote(kept[0], path)
 
-    def order_of(self, name: str, order: TrainingOrder) -> TrainingOrder:
-        """Make an order one that goes on with an anchor of the shelf: its name, licence and consent hold."""
+    def order_of(self, name: str, order: TrainingOrder, earlier: Sequence[Path] = ()) -> TrainingOrder:
+        """Make an order one that goes on with an anchor of the shelf: its name, licence and consent hold.
+
+        What it learned `earlier`, folders or files that are still there, is learned again beside the new takes. Raises
+        StudioError where the takes by which it was judged are not among them.
+        """
         package = self._library.open(name)
+        order = _with_earlier(order, package.manifest, [place for place in earlier if place.exists()])
         card, record = package.manifest, order.consent_record or cards.consent_record(package.folder)
         agreed = order.consent if order.consent != NO_CONSENT else card.consent
         return replace(
@@ -210,3 +217,17 @@ def _told(trouble: str) -> Iterator[None]:
     except OSError as error:
         hint = "Is a broadcast using it, or the disk full? Try again when it has ended."
         raise StudioError(f"{trouble}: {error.strerror or error}.", hint) from error
+
+
+def _with_earlier(order: TrainingOrder, card: AnchorManifest, earlier: Sequence[Path]) -> TrainingOrder:
+    places = (*order.footage, *(place for place in earlier if place not in order.footage))
+    speaking = [recording.name for recording in find_recordings(places) if not recording.idle]
+    trainings = [set(training.get("held_out", ())) for training in card.history]
+    judges = set.intersection(*trainings) if trainings else set()
+    if missing := sorted(judges - set(speaking)):
+        told = f"The take {missing[0]}, by which {card.title} was judged, is not in the footage."
+        raise StudioError(told, "Add the folder of the takes it was made of: versions are compared on them.")
+    old = [recording.name for recording in find_recordings(earlier)] if earlier else []
+    added = [name for name in speaking if name in old and name not in judges and name not in order.held_out]
+    takes = tuple(dict.fromkeys((*order.takes, *added))) if order.takes else ()
+    return replace(order, footage=places, takes=takes)

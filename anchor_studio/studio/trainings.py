@@ -156,6 +156,11 @@ class Trainings:
         with self._lock:
             self._get(run_id).keep(installed=name)
 
+    def footage_of(self, name: str) -> tuple[Path, ...]:
+        """Give what the anchor of the shelf called `name` was made of, as far as its trainings are kept here."""
+        places = (place for run in self.runs() if run.installed == name for place in run.order.footage)
+        return tuple(dict.fromkeys(places))
+
     def compare(self, run_id: str, anchor: Path, progress: Progress | None = None) -> str:
         """Have the trainer judge a finished anchor and the one at `anchor`, a folder, on the takes both held out.
 

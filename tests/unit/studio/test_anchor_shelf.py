@@ -227,12 +227,29 @@ def test_a_full_disk_leaves_the_shelf_as_it_was(
     assert [path.name for path in (paths.data / "anchors").iterdir()] == ["maria.anchor"]
 
 
-def test_training_on_keeps_name_licence_and_consent(shelf: AnchorShelf, paths: Paths, tmp_path: Path) -> None:
-    order = shelf.order_of("maria", TrainingOrder("", "", (tmp_path,), preset="full"))
+def takes(folder: Path, *names: str) -> Path:
+    folder.mkdir()
+    for name in names:
+        (folder / f"{name}.mp4").touch()
+    return folder
+
+
+def test_training_on_keeps_name_licence_consent_and_what_was_learned(
+    shelf: AnchorShelf, paths: Paths, tmp_path: Path
+) -> None:
+    old, new = takes(tmp_path / "old", "take-01", "take-09", "idle-01"), takes(tmp_path / "new", "monday", "tuesday")
+    wanted = TrainingOrder("", "", (new,), takes=("monday",), held_out=("tuesday",), preset="full")
+    order = shelf.order_of("maria", wanted, [old, tmp_path / "gone"])
     assert (order.name, order.title, order.licence) == ("maria", "Maria Novák", "all rights reserved")
     assert order.consent.startswith("Maria Novák, 2026")
     assert order.fine_tune == paths.data / "anchors" / "maria.anchor"
-    assert order.preset == "full"
+    assert (order.footage, order.takes, order.preset) == ((new, old), ("monday", "take-01"), "full")
+
+
+def test_training_on_without_the_takes_that_judged_it_is_refused(shelf: AnchorShelf, tmp_path: Path) -> None:
+    new = takes(tmp_path / "new", "monday")
+    with pytest.raises(StudioError, match="take-09, by which Maria Novák was judged"):
+        shelf.order_of("maria", TrainingOrder("", "", (new,)))
 
 
 def test_an_anchor_that_was_never_measured_is_not_judged() -> None:

@@ -1,0 +1,1 @@
+"""The Anchors workspace: the shelf of anchors, trainings, and what comes of them."""
