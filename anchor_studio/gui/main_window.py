@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         found = hints(self.workspaces, self.show_workspace, lambda name: self._rail.button(name))
         tour = Tour(self, [Hint(*hint) for hint in found])
         tour.ended.connect(lambda: self._context.preferences.set("tour_seen", True))
+        self._rail.chosen.connect(tour.end)
 
     def show_doctor(self) -> None:
         """Show whether all is here."""

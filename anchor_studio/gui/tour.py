@@ -36,7 +36,7 @@ class Tour(QWidget):
         self.setFixedWidth(WIDTH_PX)
         self._headline, self._text, self._count = heading(""), caption(""), label("", "caption")
         self._skip, self._next = button(self.tr("Skip the tour"), role="quiet"), button("", role="primary")
-        self._skip.clicked.connect(self._end)
+        self._skip.clicked.connect(self.end)
         self._next.clicked.connect(self._go_on)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
@@ -49,7 +49,7 @@ class Tour(QWidget):
     def _go_on(self) -> None:
         self._at += 1
         if self._at == len(self._hints):
-            self._end()
+            self.end()
         else:
             self._show()
 
@@ -77,9 +77,10 @@ class Tour(QWidget):
             left = about.mapTo(window, QPoint(0, 0)).x()
             x = left - self.width() - GAP_PX if left > self.width() + 2 * GAP_PX else window.width() - self.width() - 24
         y = min(max(y, GAP_PX), window.height() - self.height() - GAP_PX)
-        self.move(max(x, GAP_PX), y)
+        self.move(max(min(x, window.width() - self.width() - GAP_PX), GAP_PX), y)
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Take the hints away."""
         window = self.parentWidget()
         if window is not None:
             window.removeEventFilter(self)
@@ -96,6 +97,6 @@ class Tour(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape end the tour."""
         if event.key() == Qt.Key.Key_Escape:
-            self._end()
+            self.end()
         else:
             super().keyPressEvent(event)

@@ -1,7 +1,7 @@
 """The small parts of which all panels are built; how they look is said in `style.qss` by their `role`."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -159,6 +159,7 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(8)
         words, told = heading(headline), caption(text)
+        self._told = told
         told.setFixedWidth(360)
         for written in (words, told):
             written.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -171,6 +172,11 @@ class EmptyState(QWidget):
             self.button.clicked.connect(self.acted)
             column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the text the height that its lines take in the font of the moment."""
+        self._told.setFixedHeight(self._told.heightForWidth(self._told.width()))
+        super().showEvent(event)
 
 
 class Meter(QWidget):

@@ -104,7 +104,7 @@ def hints(
     tr = workspaces.tr
     return [
         (
-            lambda: workspaces.script,
+            lambda: workspaces.script.editor,
             tr("Write the script"),
             tr("A sample programme of three stories is open. Change any word: how long it takes is shown at once."),
         ),
