@@ -7,7 +7,6 @@ from anchor_studio.domain.progress import Progress
 from anchor_studio.domain.project import Segment
 from anchor_studio.studio.estimates import estimated_seconds
 
-LOADING_SECONDS = 4.0  # models and voices, of the first segment alone
 SEGMENT_SECONDS = 1.5  # the set, and half a second of closed mouth before and after
 KEPT_SECONDS = 0.05
 JOINING_SHARE = 0.03  # joining a second of programme costs so much of rendering one
@@ -27,8 +26,6 @@ class Plan:
         missing = [segment.id for segment in queue if not holds(keys[segment.id])]
         costs = dict.fromkeys(seconds, KEPT_SECONDS)
         costs |= {name: seconds[name] + SEGMENT_SECONDS for name in missing}
-        for name in missing[:1]:
-            costs[name] += LOADING_SECONDS
         return cls(costs, 0.5 + JOINING_SHARE * sum(seconds.values()))
 
     @property
