@@ -1,0 +1,1 @@
+"""The Record workspace: camera, microphone, teleprompter, live checks, takes, consent."""
