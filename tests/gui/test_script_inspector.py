@@ -173,8 +173,8 @@ def test_listening_asks_for_a_sentence_in_the_segment_s_voice(here: World) -> No
 
 def test_without_a_segment_only_the_programme_can_be_set(here: World) -> None:
     here.session.open(Project(), None)
-    assert not here.workspace.inspector.title.isEnabled()
-    assert here.workspace.inspector.bug.isEnabled()
+    assert not here.workspace.inspector.title.isVisible()
+    assert here.workspace.inspector.bug.isVisible()
     here.workspace.inspector.listen.click()
     apply(here, "SET")
     assert here.project == Project()

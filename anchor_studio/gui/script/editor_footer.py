@@ -36,8 +36,7 @@ class EditorFooter(QWidget):
 
     def add(self, *parts: QWidget) -> None:
         """Put buttons at the right end."""
-        for part in parts:
-            self._line.addWidget(part)
+        self._line.addLayout(row(*parts, spacing=0))
 
     def show_count(self, words: int, seconds: float) -> None:
         """Show words and estimated seconds."""

@@ -156,7 +156,7 @@ class Inspector(Panel):
     def _show(self) -> None:
         segment, project = self._binding.segment(), self._session.project
         for group in self._of_segment:
-            group.setEnabled(segment is not None)
+            group.setVisible(segment is not None)
         self.bug.show_value(project.bug)
         self.label.setChecked(project.label)
         if segment:

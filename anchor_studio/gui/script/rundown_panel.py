@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget
 
 from anchor_studio.domain.project import Segment
 from anchor_studio.gui.context import GuiContext
@@ -19,7 +19,7 @@ from anchor_studio.gui.script.running_time import RunningTime
 from anchor_studio.gui.script.statuses import Statuses
 from anchor_studio.gui.widgets import EmptyState, Panel, heading, label, row
 
-ESTIMATE_MS = 200
+ESTIMATE_MS, EMPTY_PX = 200, 250
 
 
 class RundownPanel(Panel):
@@ -51,19 +51,25 @@ class RundownPanel(Panel):
 
     def _lay_out(self) -> None:
         self._count = label("", "caption")
-        title = row(heading(self.tr("Rundown")), 1, self._count)
-        title.setContentsMargins(16, 12, 16, 0)
         commands = self.commands
-        tools = row(tool(commands.add, text=True), tool(self.import_files), 1, spacing=0)
-        for one in (commands.duplicate, commands.split, commands.merge, commands.up, commands.down, commands.delete):
+        title = row(heading(self.tr("Rundown")), self._count, 1, tool(commands.add, text=True))
+        title.setContentsMargins(16, 8, 12, 0)
+        tools = row(spacing=0)
+        for one in (commands.duplicate, commands.split, commands.merge, commands.up, commands.down):
             tools.addWidget(tool(one))
-        tools.setContentsMargins(10, 0, 10, 0)
+        tools.addStretch(1)
+        tools.addWidget(tool(self.import_files))
+        tools.addWidget(tool(commands.delete))
+        tools.setContentsMargins(10, 0, 12, 0)
         self._empty = EmptyState(
             "file-text",
             self.tr("No segments yet"),
             self.tr("Write the first one, or drop a text, Word or CSV file here."),
             self.tr("Add segment"),
         )
+        for words in self._empty.findChildren(QLabel):
+            if words.wordWrap():
+                words.setFixedWidth(EMPTY_PX)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty)
@@ -96,7 +102,7 @@ class RundownPanel(Panel):
         self._session.select(wanted)
         self.view.show_chosen(self._session.selected)
         count = len(self._before.segments)
-        self._count.setText(counted(self.tr("1 segment"), self.tr("{n} segments"), count))
+        self._count.setText(counted(self.tr("1 segment"), self.tr("{n} segments"), count) if count else "")
         self._pages.setCurrentWidget(self.view if count else self._empty)
         self.commands.show_possible()
 

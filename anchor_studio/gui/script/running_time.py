@@ -36,11 +36,13 @@ class RunningTime(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 12, 12)
         column.setSpacing(8)
-        line = row(label(self.tr("Total"), "caption"), self.total, self.told, 1)
+        line = row(label(self.tr("Total"), "caption"), self.total, 1)
         line.addWidget(label(self.tr("Target"), "caption"))
         line.addWidget(self.target)
         column.addLayout(line)
-        column.addWidget(self._bar)
+        share = row(self._bar, self.told)
+        share.setStretch(0, 1)
+        column.addLayout(share)
 
     def show_time(self) -> None:
         """Reckon anew."""
@@ -51,8 +53,9 @@ class RunningTime(QWidget):
             self.target.setText(clock.written(project.target) if project.target else "")
         self._bar.setVisible(bool(project.target))
         if not project.target:
-            self.told.setText("")
+            self.told.hide()
             return
+        self.told.show()
         self._bar.setValue(min(1000, round(1000 * seconds / project.target)))
         self._tell(seconds - project.target)
 

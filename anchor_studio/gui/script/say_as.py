@@ -60,6 +60,7 @@ class SayAsDialog(QDialog):
         set_role(self.told, "error" if trouble else "caption")
         for one in (self.only, self.all):
             one.setEnabled(bool(said) and not trouble)
+        self.adjustSize()
 
     def _take(self, tell: Callable[[str], None]) -> None:
         tell(" ".join(self.said.text().split()))

@@ -35,6 +35,8 @@ class WordWatch(QObject):
         session, words = self._context.session, self._context.services.words
         segment = next((one for one in session.project.segments if one.id == session.selected), None)
         if segment is None:
+            self._asked = None
+            self.found.emit([], "")
             return
         question = segment.text, self.language(segment.voice), session.project.lexicon
         if question == self._asked:

@@ -119,12 +119,10 @@ class ScriptWorkspace(QWidget):
         self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._parts.setObjectName("script-parts")
         self._parts.setChildrenCollapsible(False)
-        for at, (part, size, least) in enumerate(
-            ((self.rundown, RUNDOWN_PX, 280), (self._middle, TEXT_PX, 360), (right, SIDE_PX, 340))
-        ):
+        for at, (part, least, stretch) in enumerate(((self.rundown, 280, 0), (self._middle, 360, 2), (right, 340, 1))):
             part.setMinimumWidth(least)
             self._parts.addWidget(part)
-            self._parts.setStretchFactor(at, 1 if size == TEXT_PX else 0)
+            self._parts.setStretchFactor(at, stretch)
         self._parts.setSizes([RUNDOWN_PX, TEXT_PX, SIDE_PX])
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
