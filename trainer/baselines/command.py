@@ -121,6 +121,7 @@ def _time(order: Order, progress: TrainingProgress) -> None:
 
 def _blocks(order: Order, asked: dict[str, list[Asked]], progress: TrainingProgress) -> dict[str, str]:
     folder, blocks = order.page.parent / "tables", dict[str, str]()
+    report.every_run(plan.in_order(asked.values()), order.runs, folder / "runs.csv")
     makers = {"1": report.table_1, "3": report.table_3, "4": report.table_4}
     for title, cells in asked.items():
         number = title.split()[1]

@@ -124,6 +124,20 @@ def figure_5(found: dict[str, Borders], person: str, out: Path) -> str:
     return markdown(head, rows)
 
 
+def every_run(asked: Sequence[Run], runs: Path, out: Path) -> None:
+    """Write every finished run as a row of a CSV file, whatever table it went into."""
+    columns = ["person", "run", *METRICS, "MSE / variance", "validation", "best at update", "weights"]
+    columns += ["processor seconds", "wall seconds", "commit"]
+    rows: Rows = []
+    for run in asked:
+        if (found := finished(run, runs)) is not None:
+            scores = [round(found["scores"][metric], 6) for metric in (*METRICS, "MSE / variance")]
+            told = [round(found["validation"], 6), found["best_step"], found["parameters"]]
+            cost = [round(found["processor_s"], 1), round(found["wall_s"], 1)]
+            rows.append([run.corpus, run.name, *scores, *told, *cost, found["commit"]])
+    write_csv(out, columns, rows)
+
+
 def costs(asked: Sequence[Asked], runs: Path) -> dict[str, dict[str, Any]]:
     """Give by row what the trainings of table 1 with L2 + Int have cost, the first seed's."""
     done = {cell.row: _done(cell, runs) for cell in asked if cell.column == PAPER_S}

@@ -72,6 +72,7 @@ def test_one_command_makes_tables_figures_and_page(
     assert {row["paper: MSE"] for row in first if row["losses"] == "L2 + Int"} >= {"0.00141", "0.00366"}
     assert [row["block: steps to each side"] for row in third] == ["7", "14", "21", "15", "30", "45", "31", "62", "93"]
     assert len(rows_of(folder / "figure-5-maria.csv")) == 50
+    assert len(rows_of(folder / "runs.csv")) == len({row["run"] for row in rows_of(folder / "runs.csv")}) == 35
     with Image.open(folder / "figure-5-maria-pca.png") as picture:
         assert picture.size == (860, 420)
     page = order.page.read_text("utf-8")
