@@ -66,10 +66,12 @@ class Job:
 class Background(QObject):
     """Asks for work and brings back what comes of it.
 
-    `failed(message, hint, details)` is emitted for failures that nobody listens to.
+    `failed(message, hint, details)` is emitted for failures that nobody listens to, `asked(lane)` when a call is about
+    to wait for a lane: who holds it for long may make way.
     """
 
     failed = Signal(str, str, str)
+    asked = Signal(str)
     _arrived = Signal(object)
 
     def __init__(self, open_worker: Callable[[str, Callable[[News], None]], Worker]) -> None:
@@ -103,6 +105,7 @@ class Background(QObject):
 
         With `paced`, who listens to what is `told` says by `taken` when pieces are used up; the worker waits for it.
         """
+        self.asked.emit(lane)
         worker = self._worker(lane)
         number = worker.submit(call)
         job = Job(lambda job: worker.cancel(number))
