@@ -19,7 +19,7 @@ MARGIN_FRAMES = 6
 """Of a take's own ends, which no window touches: the TCN's 20 steps and one frame."""
 TOLERANCE = 0.02
 """By how much more than a frame with everything around it a frame of a window may err."""
-_MOST_WINDOWS = 60  # of a take: those of three seconds have 14
+_MOST_WINDOWS = 400  # of a take: those of three seconds have 14
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,7 +23,11 @@ from trainer.mouth_recipe import Take
 
 _STATE, _WEIGHTS, _FOUND = "state.pt", "best.safetensors", "found.json"
 _ROOT = Path(__file__).resolve().parents[2]
-_DECIDING = ("trainer", "anchor_studio/mouth", "anchor_studio/speech", "anchor_studio/face")
+_DECIDING = (
+    "trainer/baselines", "trainer/mouth_recipe.py", "trainer/audio_variants.py", "trainer/adversarial.py",
+    "trainer/discriminators.py", "trainer/loop.py", "trainer/ingest.py", "anchor_studio/mouth",
+    "anchor_studio/speech/features.py", "anchor_studio/face",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
