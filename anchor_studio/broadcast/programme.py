@@ -117,7 +117,7 @@ def _picture(pieces: Sequence[Piece], folder: Path) -> list[str]:
     lines = ["ffconcat version 1.0"]
     for piece in pieces:
         quoted = f"file:{piece.picture.resolve()}".replace("'", "'\\''")
-        # Without its length the next would begin where ffmpeg guesses that this one ends.
+        # Its length is told, so that nothing hangs on what is made of edit lists.
         lines += [f"file '{quoted}'", f"duration {piece.frames / FPS:.2f}"]
     listed.write_text("\n".join(lines) + "\n", "utf-8")
     return ["-f", "concat", "-safe", "0", "-i", f"file:{listed}"]

@@ -1,11 +1,14 @@
 """The shipped anchor reads a rundown of two segments; one is changed, and only that one is rendered again."""
 
+import signal
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from anchor_studio import cli
 from anchor_studio.anchors.library import AnchorLibrary
 from anchor_studio.domain.progress import NoProgress
 from anchor_studio.domain.project import Design, Graphics, Project, Segment
@@ -13,6 +16,7 @@ from anchor_studio.media.audio import read_audio
 from anchor_studio.media.probe import probe
 from anchor_studio.media.video import read_frames
 from anchor_studio.settings.paths import ASSETS, Paths
+from anchor_studio.studio.project_file import write_project
 from anchor_studio.studio.rundowns import RundownReport, Rundowns, Status
 
 ONE = Segment("Harbour", "The harbour opens.", voice="espeak", graphics=Graphics(name="Daniel", headline="Harbour"))
@@ -50,3 +54,24 @@ def test_a_rundown_is_broadcast_and_after_a_change_only_that_segment_is_rendered
     second = rundowns.broadcast(changed, tmp_path / "news.mp4", NoProgress(), overwrite=True)
     kept = round(first.segments[0].seconds * 25)
     assert check(second, [False, True])[:kept] == levels[:kept]
+
+
+@pytest.fixture
+def ctrl_c_as_before() -> Iterator[None]:
+    """Give the signals back that the command line listens to."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.usefixtures("ctrl_c_as_before")
+def test_the_command_says_in_one_line_what_keeps_a_rundown_from_being_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = tmp_path / "news.anchorproj"
+    write_project(replace(PROJECT, segments=(replace(ONE, voice="nobody"),)), project)
+    assert cli.main(["rundown", str(project), "-o", str(tmp_path / "news.mp4")]) == 2
+    (line,) = capsys.readouterr().err.strip().splitlines()
+    assert '"Harbour" could not be broadcast: There is no voice "nobody".' in line
+    assert [path.name for path in tmp_path.iterdir()] == ["news.anchorproj"]
