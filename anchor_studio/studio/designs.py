@@ -12,7 +12,7 @@ from anchor_studio.anchors.package import MANIFEST, AnchorPackage
 from anchor_studio.domain.anchor import BodyTemplate
 from anchor_studio.domain.picture import Picture
 from anchor_studio.domain.progress import Progress
-from anchor_studio.domain.scene import Colour, Scene
+from anchor_studio.domain.scene import Colour, KeyTuning, Scene
 from anchor_studio.domain.timebase import FPS
 from anchor_studio.errors import StudioError
 from anchor_studio.media.video import read_frames
@@ -97,15 +97,21 @@ class Designs:
         return _fitting(self._body(anchor).picture, size)
 
     def pick(self, anchor: str, x: float, y: float) -> Colour:
-        """Give the mean colour about a place of the anchor's body picture; `x`, `y` are shares (0..1) of its sides."""
-        picture = self._body(anchor).picture
+        """Give the mean colour about a place of the anchor's body picture; `x`, `y` are shares (0..1) of its sides.
+
+        Raises StudioError for a place that shows no screen.
+        """
+        body = self._body(anchor)
+        picture = body.picture
         height, width = picture.shape[:2]
         left, top = (
             int(np.clip(round(share * side) - PICK_PX // 2, 0, side - PICK_PX))
             for share, side in ((x, width), (y, height))
         )
         red, green, blue = picture[top : top + PICK_PX, left : left + PICK_PX].reshape(-1, 3).mean(axis=0)
-        return round(float(red)), round(float(green)), round(float(blue))
+        colour = round(float(red)), round(float(green)), round(float(blue))
+        tuned(body.key, KeyTuning(colour))
+        return colour
 
     def check_logo(self, path: str) -> None:
         """Raise StudioError for a logo that can't be shown."""

@@ -60,6 +60,11 @@ class Controls(QWidget):
         self._own.setSpacing(0 if beside else GAP_PX)
         self._own.setStretch(1, 0 if beside else 1)
 
+    def writable(self) -> list[QWidget]:
+        """Give the fields that somebody types into."""
+        sections = (self.placing, self.light, self.key)
+        return [self.theme.bug, *(field.number for section in sections for field in section.numbers.values())]
+
     def show_segment(self, segment: Segment, project: Project, card: SetCard | None) -> None:
         """Show a segment's design and the programme's theme."""
         design = segment.design

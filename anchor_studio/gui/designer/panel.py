@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from anchor_studio.domain.scene import KeyTuning, LightMatch, Scene, Theme
@@ -14,6 +14,7 @@ from anchor_studio.gui.designer.edits import Edits
 from anchor_studio.gui.designer.images import to_image
 from anchor_studio.gui.designer.stage_panel import StagePanel
 from anchor_studio.gui.designer.stills import LANE, Stills
+from anchor_studio.gui.script.one_undo import OneUndo
 from anchor_studio.gui.widgets import EmptyState
 from anchor_studio.studio.designs import SetCard
 from anchor_studio.studio.workers import Call
@@ -34,16 +35,17 @@ class DesignerPanel(QWidget):
         """Follow the context's session."""
         super().__init__(parent)
         self._context, self._session = context, context.session
-        self._edits = Edits(context, self)
+        self._edits, undo = Edits(context, self), OneUndo(context.session, self)
         self._cards: dict[str, SetCard] = {}
         self._asked: dict[str, Call] = {}
         self._seen: set[tuple[str, str]] = set()
         self.stills = Stills(context.background, (STILL, BEFORE), self)
         self.stage = StagePanel()
         self.controls = Controls(context, self._edits)
+        for field in self.controls.writable():
+            undo.watch(field)
         self._lay_out()
         self._listen()
-        self._show()
 
     def shutdown(self) -> None:
         """Ask for nothing any more."""
@@ -76,13 +78,15 @@ class DesignerPanel(QWidget):
         self.stills.failed.connect(self._refuse)
         self.stills.told.connect(self.stage.tell)
         self.stage.mode_changed.connect(self._change_mode)
-        self.stage.before_wanted.connect(self._want_before)
+        self.stage.before_wanted.connect(self._begin_before)
         self.stage.view.sized.connect(self._want_still)
         self.stage.view.picked.connect(self._pick)
         self.stage.view.pick_left.connect(lambda: self.controls.key.picked.pick.setChecked(False))
         self.controls.pick_wanted.connect(self.stage.pick)
 
     def _show(self) -> None:
+        if not self.isVisible():
+            return
         segment, project = self._edits.segment(), self._session.project
         self._pages.setCurrentIndex(0 if segment else 1)
         if segment is not None:
@@ -117,6 +121,13 @@ class DesignerPanel(QWidget):
         self._ask(STILL, Call("designs", method, arguments))
         self._want_before()
 
+    def _begin_before(self) -> None:
+        """Ask for the still of before; one of another scene is not shown meanwhile."""
+        asked = self._asked.get(BEFORE)
+        self._want_before()
+        if self._asked.get(BEFORE) != asked:
+            self.stage.view.show_before(QImage())
+
     def _want_before(self) -> None:
         """Ask for the still without match of light, key and theme, while it is compared with."""
         told = self._scene()
@@ -144,6 +155,7 @@ class DesignerPanel(QWidget):
             self.stage.view.show_before(image)
         else:
             name, shot = slot.removeprefix(THUMBNAIL).split("\n")
+            self._seen.add((name, shot))
             self.controls.set.show_picture(name, shot, image)
 
     def _refuse(self, slot: str, message: str, hint: str) -> None:
@@ -156,7 +168,10 @@ class DesignerPanel(QWidget):
         segment = self._edits.segment()
         if segment is not None:
             self._context.background.call(
-                LANE, Call("designs", "pick", (segment.anchor, x, y)), done=self.controls.key.picked.edited.emit
+                LANE,
+                Call("designs", "pick", (segment.anchor, x, y)),
+                done=self.controls.key.picked.edited.emit,
+                failed=lambda message, hint, _: self._context.notices.error(message, hint),
             )
             self.controls.key.picked.pick.setChecked(False)
 
@@ -166,14 +181,13 @@ class DesignerPanel(QWidget):
         self._show()
         for name, shot in self.controls.set.buttons:
             if (name, shot) not in self._seen:
-                self._seen.add((name, shot))
                 self.stills.want(f"{THUMBNAIL}{name}\n{shot}", Call("designs", "empty", (name, shot, THUMBNAIL_PX)))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for what is to be seen."""
         super().showEvent(event)
         self._asked.clear()
-        self._want_still()
+        self._show()
         self._context.background.thread(self._context.services.designs.sets, done=self._offer_sets)
 
     def hideEvent(self, event: QHideEvent) -> None:
