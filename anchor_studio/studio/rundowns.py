@@ -144,7 +144,7 @@ class _Broadcast:
         for place, (number, segment) in enumerate(queue, 1):
             progress.check()
             title = shown_title(segment, number)
-            going.begin(segment, f"{title} ({place}/{len(queue)})")
+            going.begin(segment, f"{place}/{len(queue)}  {title}")
             self._segment(segment, title, keys[segment.id], going)
             going.end(segment)
         if not self._made:

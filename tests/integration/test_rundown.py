@@ -29,7 +29,7 @@ def check(report: RundownReport, rendered: list[bool]) -> list[float]:
     assert not report.failed
     assert [segment.rendered for segment in report.segments] == rendered
     info = probe(report.output)
-    assert (info.width, info.height, info.fps) == (1920, 1080, 25)
+    assert (info.width, info.height, float(info.fps)) == (1920, 1080, 25.0)
     levels = [float(frame.mean()) for frame in read_frames(report.output, width=96, height=54)]
     assert len(levels) == round(report.seconds * 25)
     sound = read_audio(report.output, 48_000)

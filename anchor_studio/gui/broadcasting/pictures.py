@@ -13,14 +13,12 @@ CORNER_PX = 6
 class LivePicture(QWidget):
     """Shows a picture as large as its place allows, in its own shape, on the ground of pictures."""
 
-    def __init__(self, name: str, height_px: int = 0) -> None:
-        """Show nothing yet; `name` is for screen readers. With a `height_px` it is always that high."""
+    def __init__(self, name: str) -> None:
+        """Show nothing yet; `name` is for screen readers."""
         super().__init__()
         self.setAccessibleName(name)
         self.image = QImage()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        if height_px:
-            self.setFixedHeight(height_px)
 
     def show_image(self, image: QImage) -> None:
         """Show another picture; a null one clears it."""

@@ -1,15 +1,15 @@
 """A broadcast while it is made: what is on air, how far it is, how long it will take, and a way to stop it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from anchor_studio.gui.broadcasting.pictures import Elided, LivePicture
 from anchor_studio.gui.broadcasting.queue import UNKNOWN, Entry
 from anchor_studio.gui.script.clock import written
 from anchor_studio.gui.widgets import Card, button, label, row
 
-PICTURE_PX = 168
+PICTURE_PX = (160, 90)
 STEPS = 1000
 
 
@@ -23,8 +23,8 @@ class RunningView(Card):
         super().__init__(parent)
         self._title, self._message = Elided("heading"), Elided()
         self._left = label("", "caption")
-        self._left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._picture = LivePicture(self.tr("What is on air"), PICTURE_PX)
+        self._picture = LivePicture(self.tr("What is on air"))
+        self._picture.setFixedSize(*PICTURE_PX)
         self._bar = QProgressBar()
         self._bar.setRange(0, STEPS)
         self._bar.setTextVisible(False)
@@ -33,14 +33,16 @@ class RunningView(Card):
         self.cancel = button(self.tr("Cancel"), "x")
         self.cancel.setToolTip(self.tr("Stop this broadcast. What is finished of it is kept."))
         self.cancel.clicked.connect(self.cancelled)
-        head = row(self._title, self.cancel)
-        head.setStretch(0, 1)
-        foot = row(self._message, self._left)
-        foot.setStretch(0, 1)
-        self.column.addLayout(head)
-        self.column.addWidget(self._picture)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for part in (self._title, self._message, self._left):
+            words.addWidget(part)
+        words.addStretch(1)
+        words.addLayout(row(self.cancel, 1))
+        body = row(self._picture, spacing=12)
+        body.addLayout(words, 1)
+        self.column.addLayout(body)
         self.column.addWidget(self._bar)
-        self.column.addLayout(foot)
         self._own_words = {
             "Measuring the loudness": self.tr("Measuring the loudness"),
             "Writing the file": self.tr("Writing the file"),
