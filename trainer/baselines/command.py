@@ -54,9 +54,9 @@ def tables(order: Order, progress: TrainingProgress) -> Path:
     """Make the tables and give their page; raises StudioError for footage, lists or a page that can't be used."""
     asked = _asked(order)
     if order.train:
-        _train(order, asked, progress)
         if "2" in order.parts and not (order.runs / _SPEED).exists():
-            _time(order, progress)
+            _time(order, progress)  # minutes, where the trainings are hours
+        _train(order, asked, progress)
     blocks = _blocks(order, asked, progress)
     order.page.parent.mkdir(parents=True, exist_ok=True)
     page = order.page.read_text("utf-8") if order.page.exists() else _blank(blocks)
