@@ -51,6 +51,8 @@ SETTINGS = {
         Setting("prompter_mirror", False),
         Setting("camera", ""),
         Setting("microphone", ""),
+        Setting("preview_guides", []),
+        Setting("preview_muted", False),
     )
 }
 

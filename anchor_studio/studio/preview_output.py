@@ -23,7 +23,7 @@ from anchor_studio.studio.preview_news import (
     PreviewWords,
 )
 
-JPEG_QUALITY = 85
+JPEG_QUALITY = 80
 _FULL_SCALE = 32767
 
 
