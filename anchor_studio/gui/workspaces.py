@@ -53,6 +53,8 @@ class Workspaces(QObject):
         self.script.set_preview(self.preview)
         self.script.set_designer(self.designer)
         self.script.set_broadcast(self.broadcast)
+        self.queue.ended.connect(self.script.show_report)
+        self.queue.stopped.connect(lambda _: self.script.look_again())
         self.record = RecordWorkspace(context)
         self.anchors = AnchorsWorkspace(context)
         self.export = ExportWorkspace(context, self.queue)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from anchor_studio.domain.project import Project, Segment
 from anchor_studio.gui.script.rundown_model import MIME, STATUS
 from anchor_studio.studio import editing
+from anchor_studio.studio.rundown_news import FailedSegment, RundownReport
 from tests.gui.script_world import START, Status, World, calls, trigger, world
 
 Role = Qt.ItemDataRole
@@ -201,7 +202,9 @@ def test_statuses_come_from_the_studio_and_failures_stay_until_the_edit(here: Wo
     with qtbot.waitSignal(rundown.statuses.found):
         here.workspace.look_again()
     assert shown(rundown.model, STATUS) == ["rendered", "disabled", "stale", "draft"]
-    here.workspace.show_failed(["c"])
+    failed = FailedSegment("c", "And finally", "No voice.", "Choose another.")
+    report = RundownReport(Path("evening.mp4"), "Evening", 9.0, 5.0, (), (failed,))
+    here.workspace.show_report(report)
     assert shown(rundown.model, STATUS)[2] == "failed"
     here.session.edit(editing.change(here.project, "c", text="Mended."), "edit")
     with qtbot.waitSignal(rundown.statuses.found):

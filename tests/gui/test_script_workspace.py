@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from anchor_studio.domain.project import Project
 from anchor_studio.gui import theme
 from anchor_studio.studio import editing
 from tests.gui.script_world import START, World, calls, trigger, world
@@ -83,6 +84,37 @@ def test_the_cursor_s_place_is_told_to_who_plays_from_it(here: World) -> None:
     here.workspace.editor.edit.select(5, 5)
     assert heard[-1] == (5,)
     assert here.workspace.cursor_index() == 5
+
+
+class Preview(QWidget):
+    word_played = Signal(str, int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cursors: list[int] = []
+        self.heard: list[str] = []
+
+    def set_cursor(self, index: int) -> None:
+        self.cursors.append(index)
+
+    def listen(self, project: Project, segment_id: str) -> None:
+        self.heard.append(project.segment(segment_id).voice)
+
+
+def test_the_preview_follows_the_cursor_and_the_text_shows_the_word_that_is_heard(here: World, qtbot: QtBot) -> None:
+    preview, edit = Preview(), here.workspace.editor.edit
+    here.workspace.set_preview(preview)
+    edit.select(7, 7)
+    qtbot.waitUntil(lambda: preview.cursors == [7])
+    here.workspace.inspector.listen.click()
+    assert preview.heard == ["emma"]
+    preview.word_played.emit("a", 5, 12)
+    assert [mark.cursor.selectedText() for mark in edit.extraSelections()] == ["evening"]
+    preview.word_played.emit("b", 0, 3)
+    preview.word_played.emit("a", 5, 9999)
+    assert [mark.cursor.selectedText() for mark in edit.extraSelections()] == ["evening"]
+    here.session.select("b")
+    assert edit.extraSelections() == []
 
 
 COMMANDS = (

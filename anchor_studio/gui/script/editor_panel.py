@@ -22,7 +22,7 @@ from anchor_studio.gui.widgets import EmptyState, Panel, heading, row
 from anchor_studio.studio import editing
 from anchor_studio.studio.words import Unknown, said_as, with_entry
 
-COUNT_MS = 150
+COUNT_MS, HEARD_MS = 150, 1000
 _Standard = QKeySequence.StandardKey
 
 
@@ -49,6 +49,10 @@ class EditorPanel(Panel):
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(COUNT_MS)
+        self._silence = QTimer(self)
+        self._silence.setSingleShot(True)
+        self._silence.setInterval(HEARD_MS)
+        self._silence.timeout.connect(lambda: self.edit.mark_heard([]))
         self._make_actions()
         self._lay_out()
         self._connect()
@@ -124,6 +128,7 @@ class EditorPanel(Panel):
         segment = self.segment()
         self._shown = segment.id if segment else ""
         self._bursts.stop()
+        self.edit.mark_heard([])
         text = segment.text if segment else ""
         before, cursor = self._left.get(self._shown, (text, 0))
         if before != text:
@@ -143,6 +148,12 @@ class EditorPanel(Panel):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
+
+    def show_heard(self, segment_id: str, begin: int, end: int) -> None:
+        """Show which word is heard in the preview, for a moment."""
+        if segment_id == self._shown and end <= len(self.edit.text()):
+            self.edit.mark_heard([(begin, end)])
+            self._silence.start()
 
     def go_to_guess(self) -> None:
         """Go to the next guessed word behind the cursor."""

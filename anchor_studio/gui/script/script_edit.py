@@ -12,6 +12,7 @@ from anchor_studio.gui.script.offsets import changed_span, to_index, to_units
 from anchor_studio.gui.theme import current
 
 NORMAL_PX, SMALLEST_PX, LARGEST_PX = 16, 10, 40
+VEIL = 80  # of 255: how much of a colour lies behind painted words
 _LINE_ENDS = ("\r\n", "\r", "\u2029", "\u2028", "\x85", "\ufdd0", "\ufdd1")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _Move = QTextCursor.MoveMode
@@ -52,6 +53,8 @@ class ScriptEdit(QPlainTextEdit):
         self.highlighter = Highlighter(self.document())
         self._size_px = NORMAL_PX
         self._text, self._place = "", 0
+        self._hits: list[QTextEdit.ExtraSelection] = []
+        self._heard: list[QTextEdit.ExtraSelection] = []
         self.textChanged.connect(self._tell)
         self.cursorPositionChanged.connect(self._remember_place)
 
@@ -103,18 +106,25 @@ class ScriptEdit(QPlainTextEdit):
 
     def mark_hits(self, hits: list[tuple[int, int]]) -> None:
         """Paint places behind the text, as of what is searched for."""
-        shown = []
-        colour = current().colour("warning")
-        colour.setAlpha(80)
-        for begin, end in hits:
-            hit = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(to_units(self._text, begin))
-            cursor.setPosition(to_units(self._text, end), _Move.KeepAnchor)
-            hit.cursor = cursor
-            hit.format.setBackground(colour)
-            shown.append(hit)
-        self.setExtraSelections(shown)
+        self._hits = [self._painted(begin, end, "warning") for begin, end in hits]
+        self.setExtraSelections([*self._hits, *self._heard])
+
+    def mark_heard(self, words: list[tuple[int, int]]) -> None:
+        """Paint the words that are heard at this moment."""
+        if words or self._heard:
+            self._heard = [self._painted(begin, end, "accent") for begin, end in words]
+            self.setExtraSelections([*self._hits, *self._heard])
+
+    def _painted(self, begin: int, end: int, token: str) -> QTextEdit.ExtraSelection:
+        colour = current().colour(token)
+        colour.setAlpha(VEIL)
+        painted = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(to_units(self._text, begin))
+        cursor.setPosition(to_units(self._text, end), _Move.KeepAnchor)
+        painted.cursor = cursor
+        painted.format.setBackground(colour)
+        return painted
 
     def zoom(self, steps: int) -> None:
         """Write larger or smaller; 0 is the usual size."""

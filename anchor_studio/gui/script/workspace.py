@@ -1,9 +1,12 @@
 """The Script workspace: rundown, text, and at the right preview, settings and broadcast."""
 
-from PySide6.QtCore import Qt, Signal
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from anchor_studio.domain.project import Project
 from anchor_studio.gui.context import GuiContext
 from anchor_studio.gui.script.bursts import Bursts
 from anchor_studio.gui.script.design_page import DesignPage
@@ -12,8 +15,22 @@ from anchor_studio.gui.script.estimates import Estimates
 from anchor_studio.gui.script.importing import dropped_scripts
 from anchor_studio.gui.script.inspector import Inspector
 from anchor_studio.gui.script.rundown_panel import RundownPanel
+from anchor_studio.studio.rundowns import RundownReport
 
 RUNDOWN_PX, TEXT_PX, SIDE_PX = 320, 640, 400
+
+
+@runtime_checkable
+class Plays(Protocol):
+    """A preview: `word_played(segment_id, begin, end)` as words are heard, in characters of the text."""
+
+    word_played: SignalInstance
+
+    def set_cursor(self, index: int) -> None:
+        """Begin there when play is pressed."""
+
+    def listen(self, project: Project, segment_id: str) -> None:
+        """Play a segment from its beginning."""
 
 
 class ScriptWorkspace(QWidget):
@@ -52,11 +69,16 @@ class ScriptWorkspace(QWidget):
         return self.editor.edit.cursor_index()
 
     def set_preview(self, widget: QWidget) -> None:
-        """Put the preview at the top right."""
+        """Put the preview at the top right; one that plays learns the cursor's place and shows the word it says."""
         self._side.insertWidget(0, widget)
         self._side.setCollapsible(0, False)
         self._side.setStretchFactor(0, 0)
         self._side.setStretchFactor(1, 1)
+        if isinstance(widget, Plays):
+            # Queued: the preview forgets the cursor when the segment changes, and hears of that after the text did.
+            self.cursor_moved.connect(widget.set_cursor, Qt.ConnectionType.QueuedConnection)
+            self.listen_wanted.connect(widget.listen)
+            widget.word_played.connect(self.editor.show_heard)
 
     def set_designer(self, widget: QWidget) -> None:
         """Take the set designer, which is shown in the place of the text when asked for."""
@@ -72,9 +94,10 @@ class ScriptWorkspace(QWidget):
         self._middle.setCurrentWidget(self.design if on else self.editor)
         (self.design if on else self.editor.edit).setFocus()
 
-    def show_failed(self, ids: list[str]) -> None:
-        """Mark segments whose broadcast failed; they stay marked until they are edited."""
-        self.rundown.statuses.show_failed(ids)
+    def show_report(self, report: RundownReport) -> None:
+        """Show what a broadcast rendered, and which segments failed: they stay marked until they are edited."""
+        self.rundown.statuses.show_failed([segment.id for segment in report.failed])
+        self.look_again()
 
     def look_again(self) -> None:
         """Ask anew how far the segments are, as after a broadcast."""
