@@ -108,20 +108,23 @@ def figure_5(found: dict[str, Borders], person: str, out: Path) -> str:
     ]
     curves = [[b.window, b.whole, b.window_xy, b.whole_xy] for b in found.values()]
     write_csv(out.with_suffix(".csv"), columns, [[f, *(float(c[f]) for four in curves for c in four)] for f in frames])
+    head, tail = next(iter(found.values())).overlap()
+    shaded = tuple((a, b) for a, b, n in ((0.0, head - 0.5, head), (len(frames) - tail - 0.5, frames[-1], tail)) if n)
     for space, first in (("PCA space", 0), ("normalised coordinates", 2)):
         lines = []
         for colour, (row, four) in enumerate(zip(found, curves, strict=True)):
             lines.append(Line(f"{row}, windows of 50", frames, four[first].tolist(), colour))
             if row == next(iter(found)):
                 lines.append(Line(f"{row}, whole take heard", frames, four[first + 1].tolist(), colour, dashed=True))
-        chart = Chart(f"{person}: error of each output frame, {space}", "output frame", "MSE", tuple(lines))
+        title = f"{person}: error of each output frame, {space}"
+        chart = Chart(title, "output frame", "MSE", tuple(lines), shaded)
         write_chart(out.with_name(f"{out.stem}-{space.split()[0].lower()}.png"), chart)
-    head = ["model", "windows", "frames at the head", "frames at the tail", "worst frame / mean of the middle"]
+    titles = ["model", "windows", "frames at the head", "frames at the tail", "worst frame / mean of the middle"]
     rows: Rows = []
     for row, b in found.items():
         worst = float(b.window.max() / b.window[15:35].mean())
         rows.append([row, b.windows, *b.overlap(), round(worst, 2)])
-    return markdown(head, rows)
+    return markdown(titles, rows)
 
 
 def every_run(asked: Sequence[Run], runs: Path, out: Path) -> None:
