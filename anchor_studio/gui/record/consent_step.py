@@ -28,6 +28,7 @@ class ConsentStep(QObject):
         dialog = ConsentDialog(self._recordings.consents, told if card and card.consent else "", parent)
         dialog.fill(card.name if card else "", "", self.tr("news programmes"))
         dialog.accepted.connect(lambda: self.agree(dialog.signer, dialog.statement))
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def agree(self, signer: Signer | None, statement: PromptScript | None) -> None:

@@ -138,7 +138,6 @@ class RecordWorkspace(QWidget):
     def _add_keys(self) -> None:
         for key in (Qt.Key.Key_R, Qt.Key.Key_S, Qt.Key.Key_T):
             shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda key=key: self._press(key))
 
     def _press(self, key: int) -> None:
@@ -226,6 +225,8 @@ class RecordWorkspace(QWidget):
             self.devices.meter.show_level(-90.0, -90.0)
         if self._pages.currentIndex() != _PLAYED:
             self._pages.setCurrentIndex(_EMPTY if state == DeskState.CLOSED else _LIVE)
+        if self.desk.busy:  # before what had the keys is locked: they are for stopping now
+            self.transport.record.setFocus()
         for part in (self.devices, self.sessions, self.reading):
             part.lock(self.desk.busy)
         self.transport.show_state(state, has_last=self._last is not None)
