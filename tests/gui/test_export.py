@@ -74,18 +74,22 @@ class Desk:
     def worker(self) -> FakeWorker:
         return self.workers.by_lane["broadcast"]
 
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Wait for what comes from threads, on a busy machine too."""
+        self.qtbot.waitUntil(until, timeout=30_000)
+
     def edit(self, project: Project) -> None:
         self.context.session.edit(project, "Edit")
 
     def looked(self) -> list[str]:
         """Look the project over and give what is shown."""
         self.workspace.look()
-        self.qtbot.waitUntil(lambda: "…" not in self.workspace.checklist.state)
+        self.wait(lambda: "…" not in self.workspace.checklist.state)
         return self.workspace.checklist.texts()
 
     def export(self) -> None:
         self.workspace.export_button.click()
-        self.qtbot.waitUntil(lambda: self.workspace.export_button.isEnabled())
+        self.wait(lambda: self.workspace.export_button.isEnabled())
 
     def report(self, file: Path, *failed: str) -> RundownReport:
         missing = tuple(FailedSegment(title, title, "No.", "Mend it.") for title in failed)
@@ -109,10 +113,12 @@ def desk(tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
     workspace.wanted.connect(made.wanted.append)
     notices.told.connect(lambda kind, message, *rest: made.told.append(message))
     workspace.show()
-    made.looked()
-    yield made
-    queue.shutdown()
-    context.background.close()
+    try:
+        made.looked()
+        yield made
+    finally:
+        queue.shutdown()
+        context.background.close()
 
 
 def answering(text: str, seen: list[str]) -> Callable[[QMessageBox], int]:
@@ -164,7 +170,7 @@ def test_what_is_wrong_is_shown_and_one_click_leads_there(desk: Desk) -> None:
 
 def test_an_edit_is_looked_over_by_itself(desk: Desk) -> None:
     desk.edit(editing.change(PROJECT, "a", text="Mr Qwyzzt."))
-    desk.qtbot.waitUntil(lambda: desk.workspace.checklist.state == "Ready, with notes")
+    desk.wait(lambda: desk.workspace.checklist.state == "Ready, with notes")
     assert desk.workspace.checklist.texts() == ["Opening: The sound of these words is guessed: Qwyzzt"]
 
 
@@ -213,7 +219,7 @@ def test_what_is_made_is_seen_and_can_be_stopped(desk: Desk) -> None:
     assert making.isVisible()
     desk.worker.report(0.5, "Painting Opening", 1)
     desk.worker.tell(BroadcastPicture("a", np.zeros((270, 480, 3), np.uint8)), 1)
-    desk.qtbot.waitUntil(lambda: making._bar.value() == 500)
+    desk.wait(lambda: making._bar.value() == 500)
     making.cancel.click()
     assert desk.worker.cancelled == [1]
     assert desk.queue.running is not None
@@ -225,7 +231,7 @@ def test_a_broadcast_that_failed_says_why_until_it_is_closed(desk: Desk) -> None
     desk.export()
     desk.worker.fail("The disk is full.", "Make room.")
     making = desk.workspace.making
-    desk.qtbot.waitUntil(lambda: making._fault.text() == "“News” was not made: The disk is full. Make room.")
+    desk.wait(lambda: making._fault.text() == "“News” was not made: The disk is full. Make room.")
     assert making.isVisible()
     making._close.click()
     assert making.isHidden()
@@ -244,14 +250,14 @@ def test_whatever_was_made_is_listed_and_played(desk: Desk, monkeypatch: pytest.
     (desk.folder / "other.mp4").touch()
     desk.worker.done(desk.report(desk.folder / "other.mp4", "Weather"))
     finished = desk.workspace.finished
-    desk.qtbot.waitUntil(lambda: finished.titles() == ["News"])
+    desk.wait(lambda: finished.titles() == ["News"])
     (export,) = desk.context.services.exports.finished()
     assert (export.project, export.failed) == (str(desk.folder / "news.anchorproj"), ("Weather",))
     finished.play()
     finished.show_in_folder()
     assert opened == [str(desk.folder / "other.mp4"), str(desk.folder)]
     finished.forget()
-    desk.qtbot.waitUntil(lambda: finished.titles() == [])
+    desk.wait(lambda: finished.titles() == [])
     assert (desk.folder / "other.mp4").exists()
 
 
@@ -261,16 +267,16 @@ def test_programmes_of_other_projects_can_be_left_out(desk: Desk) -> None:
         exports.add(replace(desk.report(desk.folder / f"{name}.mp4"), title=name), desk.folder / f"{name}.anchorproj")
     desk.context.session.path = desk.folder / "mine.anchorproj"
     finished.look()
-    desk.qtbot.waitUntil(lambda: finished.titles() == ["other", "mine"])
+    desk.wait(lambda: finished.titles() == ["other", "mine"])
     finished._only_this.click()
-    desk.qtbot.waitUntil(lambda: finished.titles() == ["mine"])
+    desk.wait(lambda: finished.titles() == ["mine"])
 
 
 def test_a_file_that_is_gone_can_t_be_played(desk: Desk) -> None:
     desk.context.services.exports.add(desk.report(desk.folder / "gone.mp4"))
     finished = desk.workspace.finished
     finished.look()
-    desk.qtbot.waitUntil(lambda: bool(finished.titles()))
+    desk.wait(lambda: bool(finished.titles()))
     assert not finished._play.isEnabled()
     assert finished._forget.isEnabled()
     finished.grab()  # painted without a picture
@@ -281,7 +287,7 @@ def test_a_video_nothing_plays_is_told(desk: Desk, monkeypatch: pytest.MonkeyPat
     (desk.folder / "a.mp4").touch()
     desk.context.services.exports.add(desk.report(desk.folder / "a.mp4"))
     desk.workspace.finished.look()
-    desk.qtbot.waitUntil(lambda: bool(desk.workspace.finished.titles()))
+    desk.wait(lambda: bool(desk.workspace.finished.titles()))
     desk.workspace.finished.play()
     assert desk.told == [f"{desk.folder / 'a.mp4'} can't be opened here."]
 
