@@ -59,7 +59,7 @@ class _Bench:
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         self._timer.start(TICK_MS)
-        self._until(lambda: program.window.workspaces.preview.has_picture, self._idle)
+        self._until(lambda: program.window.workspaces.preview.picture.has_image(), self._idle)
 
     def page(self) -> str:
         """Give what was measured as a page."""
@@ -111,7 +111,7 @@ class _Bench:
             self._broadcast()
             return
         begin = time.perf_counter()
-        pane.play()
+        pane.toggle()
 
         def seen() -> None:
             self._firsts.append(time.perf_counter() - begin)
@@ -121,11 +121,11 @@ class _Bench:
             pane.stop()
             self._after(1.0, self._preview)
 
-        self._until(lambda: pane.frames_received > 0, seen)
+        self._until(lambda: pane.playback.reel.seconds > 0, seen)
 
     def _broadcast(self) -> None:
         self._phase = "while a broadcast is made"
-        self._program.window.workspaces.broadcast.start()
+        self._program.window.workspaces.broadcast.press()
         self._after(LOADED_S, self._cancel)
 
     def _cancel(self) -> None:

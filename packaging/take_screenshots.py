@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 SIZES = ((1440, 900), (1920, 1080))
@@ -54,15 +55,14 @@ class _Photographer:
         names = [name for name in self._program.window.workspaces.by_name() if self._wanted(name)]
         for scheme in ("dark", "light"):
             for size in SIZES:
-                for name in names:
-                    self._steps.append(lambda name=name, size=size, scheme=scheme: self._take(name, size, scheme))
+                self._steps += [partial(self._take, name, size, scheme) for name in names]
         self._when_ready(self._next)
 
     def _wanted(self, name: str) -> bool:
         return not self._options.only or name in self._options.only
 
     def _when_ready(self, go_on: Callable[[], None]) -> None:
-        ready = self._program.window.workspaces.preview.has_picture
+        ready = self._program.window.workspaces.preview.picture.has_image()
         if ready or self._waited > MOST_S * 1000:
             go_on()
             return

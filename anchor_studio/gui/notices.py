@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from anchor_studio.errors import StudioError
 from anchor_studio.gui.widgets import button, icon_button, label, set_role
@@ -19,9 +19,8 @@ class Notices(QObject):
 
     def error(self, error: StudioError | str, hint: str = "", details: str = "") -> None:
         """Say what went wrong and what to do; it stays until it is closed."""
-        if isinstance(error, StudioError):
-            error, hint = error.message, error.hint
-        self.told.emit("error", error, hint, details, "", None)
+        message, hint = (error.message, error.hint) if isinstance(error, StudioError) else (error, hint)
+        self.told.emit("error", message, hint, details, "", None)
 
     def warn(self, message: str, hint: str = "", action: str = "", run: Callable[[], None] | None = None) -> None:
         """Say what should be known, with something to do about it."""
@@ -84,7 +83,8 @@ class NoticeBar(QWidget):
             line.addWidget(copy)
         if action and run:
             act = button(action, role="quiet")
-            act.clicked.connect(lambda: (self._close(notice), run()))
+            act.clicked.connect(lambda: self._close(notice))
+            act.clicked.connect(lambda: run())
             line.addWidget(act)
         close = icon_button("x", self.tr("Close this notice"))
         close.clicked.connect(lambda: self._close(notice))
@@ -95,9 +95,3 @@ class NoticeBar(QWidget):
         notice.hide()
         notice.deleteLater()
         self.setVisible(bool(self._notices()))
-
-
-def notice_words(notice: QWidget) -> str:
-    """Give the words of a notice."""
-    found = notice.findChild(QLabel)
-    return found.text() if isinstance(found, QLabel) else ""

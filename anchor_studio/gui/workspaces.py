@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,7 @@ from anchor_studio.gui.export.workspace import ExportWorkspace
 from anchor_studio.gui.preview.pane import PreviewPane
 from anchor_studio.gui.record.workspace import RecordWorkspace
 from anchor_studio.gui.script.workspace import ScriptWorkspace
+from anchor_studio.studio.recordings import Take
 
 
 @runtime_checkable
@@ -59,6 +61,8 @@ class Workspaces(QObject):
         self.anchors = AnchorsWorkspace(context)
         self.export = ExportWorkspace(context, self.queue)
         self.record.anchor_wanted.connect(self._make_anchor)
+        self.queue.changed.connect(self.script.look_again)
+        self.queue.ended.connect(self.script.show_report)
         self.export.wanted.connect(self.wanted)
 
     def by_name(self) -> dict[str, Place]:
@@ -94,9 +98,9 @@ class Workspaces(QObject):
             if isinstance(part, Closes):
                 part.shutdown()
 
-    def _make_anchor(self, *asked: object) -> None:
+    def _make_anchor(self, session: Path, takes: list[Take]) -> None:
         self.wanted.emit("anchors")
-        self.anchors.make_from(*asked)
+        self.anchors.make_from(session, takes)
 
 
 def hints(

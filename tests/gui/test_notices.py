@@ -19,7 +19,7 @@ def bar(notices: Notices, qtbot: QtBot) -> NoticeBar:
 
 
 def test_an_error_says_what_to_do_and_stays_until_it_is_closed(notices: Notices, bar: NoticeBar, qtbot: QtBot) -> None:
-    assert not bar.isVisibleTo(None)
+    assert not bar.isVisible()
     notices.error(StudioError("The disk is full.", "Make room."))
     assert bar.texts() == ["The disk is full."]
     notices.error("The disk is full.", "Make room.")
