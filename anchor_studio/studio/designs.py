@@ -60,6 +60,7 @@ class Designs:
         """Take the anchors to choose from, and a folder in which drawn sets may be kept."""
         self._library, self._plates = library, plates
         self._set = lru_cache(SETS_KEPT)(lambda name, shot: load_set(name, shot, plates))
+        self._known: set[tuple[str, str]] = set()
         self._open = lru_cache(BODIES_KEPT)(self._read_body)
         self._frozen = lru_cache(PICTURES_KEPT)(_frozen)
 
@@ -138,8 +139,11 @@ class Designs:
 
     def _drawn(self, scene: Scene, progress: Progress) -> StudioSet:
         progress.check()
-        progress.report(0.2, "Drawing the set")  # seconds where it is the first time, else nothing
-        return self._set(scene.set_name, scene.shot)
+        if (scene.set_name, scene.shot) not in self._known:  # then it may take seconds
+            progress.report(0.2, "Drawing the set")
+        studio_set = self._set(scene.set_name, scene.shot)
+        self._known.add((scene.set_name, scene.shot))
+        return studio_set
 
     def _open_picture(self, path: Path, size: tuple[int, int]) -> WallPicture:
         try:

@@ -21,6 +21,7 @@ from anchor_studio.errors import StudioError
 from anchor_studio.gui import theme
 from anchor_studio.gui.background import Background
 from anchor_studio.gui.context import GuiContext
+from anchor_studio.gui.designer import edits
 from anchor_studio.gui.designer.fields import TunedField
 from anchor_studio.gui.designer.panel import DesignerPanel
 from anchor_studio.gui.notices import Notices
@@ -178,6 +179,19 @@ def test_a_drag_of_a_slider_edits_the_segment_and_is_one_step_to_undo(here: Worl
     assert here.session.project == START
     assert not here.session.can_undo
     assert one.slider.value() == round(read(Design()) * 100)
+
+
+def test_a_drag_with_a_long_pause_in_it_is_still_one_step(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(edits, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    slider = numbers(here.panel)["warmth"].slider
+    y = slider.height() // 2
+    QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=QPoint(slider.width() * 3 // 4, y))
+    now[0] += 30
+    QTest.mouseMove(slider, QPoint(slider.width() - 12, y))
+    QTest.mouseRelease(slider, Qt.MouseButton.LeftButton)
+    here.session.undo()
+    assert here.session.project == START
 
 
 def test_two_drags_are_two_steps(here: World) -> None:

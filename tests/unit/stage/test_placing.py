@@ -97,7 +97,8 @@ def test_strength_goes_from_the_sets_light_to_none() -> None:
 def test_a_stop_doubles_the_light_and_warmth_trades_blue_for_red() -> None:
     brighter, warm, cold = (matched(LIGHT, LightMatch(1, *rest)) for rest in ((1, 0), (0, 1), (0, -1)))
     assert (brighter.gain[1] / LIGHT.gain[1]) ** 2.2 == pytest.approx(2)
-    assert warm.gain[0] / warm.gain[2] > LIGHT.gain[0] / LIGHT.gain[2] > cold.gain[0] / cold.gain[2]
+    assert warm.gain[0] > LIGHT.gain[0] > cold.gain[0]
+    assert warm.gain[2] < LIGHT.gain[2] < cold.gain[2]
     assert matched(LIGHT, LightMatch(9, 9, 9)) == matched(LIGHT, LightMatch(1, 1, 1))
 
 
