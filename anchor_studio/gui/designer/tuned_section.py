@@ -59,7 +59,7 @@ class LightSection(TunedSection):
         """Make its numbers."""
         super().__init__(self.tr("LIGHT AND COLOUR"), "light", edits, self.tr("Match the light"))
         self.number("strength", self.tr("Set's light"), 0.0, 1.0)
-        self.number("exposure", self.tr("Exposure"), -1.0, 1.0, suffix=self.tr(" stops"), times=1)
+        self.number("exposure", self.tr("Exposure"), -1.0, 1.0, suffix=" EV", times=1)
         self.number("warmth", self.tr("Warmth"), -1.0, 1.0)
 
 
