@@ -10,17 +10,24 @@ import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from anchor_studio.gui.session import Session
 
 SIZES = ((1440, 900), (1920, 1080))
-WAIT_MS, MOST_S = 100, 90
+VIEWS = ("script", "playing", "designer", "record", "anchors", "export")
+OF_SCRIPT = ("script", "playing", "designer")
+CAMERA = Path(__file__).resolve().parents[1] / "assets" / "anchors" / "daniel.anchor" / "template" / "idle.mp4"
+WAIT_MS, REST_MS, MOST_S, PLAYED_S = 100, 2500, 60, 4.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Take all pictures; gives the exit status."""
     parser = argparse.ArgumentParser(description="Take pictures of every workspace.")
     parser.add_argument("out", type=Path)
-    parser.add_argument("--footage", type=Path, help="a video of a presenter, as the camera")
-    parser.add_argument("--only", nargs="*", default=[], help="names of workspaces; all if none is given")
+    parser.add_argument("--footage", type=Path, default=CAMERA, help="a video of a presenter, as the camera")
+    parser.add_argument("--only", nargs="*", default=[], choices=VIEWS, help="these alone")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -47,47 +54,65 @@ class _Photographer:
         assert isinstance(program, Program)
         self._program, self._options, self._timer = program, options, QTimer
         program.preferences.set("tour_seen", True)
+        self._workspaces = program.window.workspaces
         self._steps: list[Callable[[], None]] = []
         self._waited = 0
 
     def begin(self) -> None:
         """Plan the pictures and take the first when the preview's picture is there."""
-        names = [name for name in self._program.window.workspaces.by_name() if self._wanted(name)]
         for scheme in ("dark", "light"):
             for size in SIZES:
-                self._steps += [partial(self._take, name, size, scheme) for name in names]
-        self._when_ready(self._next)
+                self._steps += [partial(self._take, name, size, scheme) for name in VIEWS if self._wanted(name)]
+        self._when(self._workspaces.preview.picture.has_image, self._next)
 
     def _wanted(self, name: str) -> bool:
         return not self._options.only or name in self._options.only
 
-    def _when_ready(self, go_on: Callable[[], None]) -> None:
-        ready = self._program.window.workspaces.preview.picture.has_image()
-        if ready or self._waited > MOST_S * 1000:
+    def _when(self, ready: Callable[[], bool], go_on: Callable[[], None]) -> None:
+        if ready() or self._waited > MOST_S * 1000:
+            self._waited = 0
             go_on()
             return
         self._waited += WAIT_MS
-        self._timer.singleShot(WAIT_MS, lambda: self._when_ready(go_on))
+        self._timer.singleShot(WAIT_MS, lambda: self._when(ready, go_on))
 
     def _next(self) -> None:
-        if not self._steps:
+        if self._steps:
+            self._steps.pop(0)()
+        else:
             self._program.quit()
-            return
-        self._steps.pop(0)()
 
     def _take(self, name: str, size: tuple[int, int], scheme: str) -> None:
         window = self._program.window
         window.scheme_wanted.emit(scheme)
         window.resize(*size)
-        window.show_workspace(name)
+        window.show_workspace("script" if name in OF_SCRIPT else name)
+        self._workspaces.script.show_designer(name == "designer")
+        self._session().select(self._session().project.segments[name != "script"].id)
+        self._prepare(name, lambda: self._timer.singleShot(REST_MS, lambda: self._shoot(name, size, scheme)))
 
-        def shoot() -> None:
-            path = self._options.out / f"{name}-{size[0]}-{scheme}.png"
-            window.grab().save(str(path))
-            sys.stdout.write(f"{path}\n")
-            self._next()
+    def _prepare(self, name: str, go_on: Callable[[], None]) -> None:
+        if name == "playing":
+            preview = self._workspaces.preview
+            preview.toggle()
+            self._when(lambda: preview.playback.reel.seconds > PLAYED_S, go_on)
+        elif name == "record":
+            record = self._workspaces.record
+            if record.desk.state.name == "CLOSED":
+                record.use_file(self._options.footage)
+            self._when(lambda: record.desk.state.name == "READY", go_on)
+        else:
+            go_on()
 
-        self._timer.singleShot(1200, shoot)
+    def _shoot(self, name: str, size: tuple[int, int], scheme: str) -> None:
+        path = self._options.out / f"{name}-{size[0]}x{size[1]}-{scheme}.png"
+        self._program.window.grab().save(str(path))
+        sys.stdout.write(f"{path}\n")
+        self._workspaces.preview.stop()
+        self._next()
+
+    def _session(self) -> "Session":
+        return self._program.session
 
 
 if __name__ == "__main__":

@@ -70,9 +70,12 @@ class MainWindow(QMainWindow):
         """Begin: what was lost comes back (tells whether anything was), and who is new is shown around."""
         if self.files.recover():
             return True
-        if not self._context.preferences.flag("tour_seen"):
-            QTimer.singleShot(400, self, self.show_tour)
+        QTimer.singleShot(400, self, self._welcome)
         return False
+
+    def _welcome(self) -> None:
+        if not self._context.preferences.flag("tour_seen"):
+            self.show_tour()
 
     def _add_workspaces(self) -> Sequence[QAction]:
         views = []
