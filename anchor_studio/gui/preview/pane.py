@@ -164,8 +164,8 @@ class PreviewPane(Panel):
         self.transport.show_state(state)
         if state is State.WAITING:
             self.poster.hold(not self.playback.reel.complete)
-            begun = self.playback.reel.frames
-            self.picture.show_busy(self.tr("Waiting for more…") if begun else self.tr("Preparing…"))
+            begun = self.playback.reel.frames > 0
+            self.picture.show_busy(self.tr("Waiting for more…") if begun else self.tr("Preparing…"), briefly=begun)
             return
         self.picture.show_busy("")
         if state is State.PLAYING:

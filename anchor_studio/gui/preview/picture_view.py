@@ -25,7 +25,7 @@ class PictureView(QWidget):
         self._image, self._scaled = QImage(), QImage()
         self._guides: list[str] = []
         self._message = self._hint = self._busy = self._details = ""
-        self._turn, self._came_by_key = 0, False
+        self._turn, self._veil, self._came_by_key = 0, 0, False
         self.setMinimumSize(QSize(240, 135))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -57,9 +57,9 @@ class PictureView(QWidget):
         self._guides = names
         self.update()
 
-    def show_busy(self, text: str) -> None:
-        """Say what is waited for, with a turning wheel; "" takes it away."""
-        self._busy = text
+    def show_busy(self, text: str, *, briefly: bool = False) -> None:
+        """Say what is waited for, with a turning wheel; "" takes it away. What is `briefly` there dims less."""
+        self._busy, self._veil = text, 60 if briefly else 120
         self.show_message("") if text else self._say()
 
     def show_message(self, message: str, hint: str = "", details: str = "") -> None:
@@ -117,7 +117,7 @@ class PictureView(QWidget):
 
     def _draw_busy(self, painter: QPainter, area: QRectF) -> None:
         veil, ink = current().colour("picture"), current().colour("on_live")
-        veil.setAlpha(120)
+        veil.setAlpha(self._veil)
         painter.fillRect(area, veil)
         wheel = QRectF(area.center().x() - 14, area.center().y() - 24, 28, 28)
         faint = QColor(ink)

@@ -10,8 +10,8 @@ from anchor_studio.gui.preview.clocks import Clock, Read, SilentClock
 from anchor_studio.gui.preview.reel import Reel
 
 TICK_MS = 20
-FRAMES_TO_BEGIN = 10
-"""So many must have come before it plays, or goes on where it ran dry."""
+FRAMES_TO_BEGIN, MOST_TO_BEGIN = 10, 80
+"""So many frames must have come before it plays; twice as many whenever it ran dry, since seldom stops are better."""
 
 
 class State(Enum):
@@ -34,7 +34,7 @@ class Player(QObject):
         super().__init__()
         self._reel, self._open_clock = reel, open_clock
         self._clock: Clock | None = None
-        self._muted = False
+        self._muted, self._needed = False, FRAMES_TO_BEGIN
         self.state, self.frame = State.EMPTY, 0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -49,6 +49,7 @@ class Player(QObject):
     def begin(self) -> None:
         """Wait for the first frames and play them."""
         self._halt()
+        self._needed = FRAMES_TO_BEGIN
         self._show(0)
         self._become(State.WAITING)
 
@@ -91,7 +92,7 @@ class Player(QObject):
     def heed(self) -> None:
         """More has come, or all: go on if that is enough."""
         ahead = self._reel.frames - self.frame
-        if self.state is State.WAITING and self._reel.frames and (ahead > FRAMES_TO_BEGIN or self._reel.complete):
+        if self.state is State.WAITING and self._reel.frames and (ahead > self._needed or self._reel.complete):
             self.moved.emit(self.frame)
             self._run()
             self._become(State.PLAYING)
@@ -116,6 +117,7 @@ class Player(QObject):
         if frame > last:
             self._show(last)
             self._halt()
+            self._needed = min(2 * self._needed, MOST_TO_BEGIN)
             self._become(State.PAUSED if self._reel.complete else State.WAITING)
         elif frame != self.frame:
             self._show(frame)
