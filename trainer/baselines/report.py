@@ -41,28 +41,29 @@ def table_2(found: dict[str, Any], trained: dict[str, dict[str, Any]], out: Path
     """Write table 2 from what was timed; `trained` holds by row what whole trainings of table 1 have cost."""
     kinds = ("batch", "minute", "minute, step by step")
     works = [f"{kind}, {count}" for kind in kinds for count in ("1 thread", "2 threads")]
-    columns = ["sizes", "model", "weights", *(f"{work}, ms" for work in works)]
-    columns += [f"{work}, TCN = 1" for work in works] + ["paper: batch, ms", "paper: minute, ms", "paper: TCN = 1"]
+    columns = ["sizes", "model", "weights", *(f"{work}, processor ms" for work in works)]
+    columns += [f"{work}, wall ms" for work in works] + [f"{work}, TCN = 1" for work in works]
+    columns += ["paper: batch, ms", "paper: minute, ms", "paper: TCN = 1"]
     rows: Rows = []
     for size, by_model in found["figures"].items():
         for model, figures in by_model.items():
             row: list[Cell] = [size, model, int(figures["parameters"])]
+            row += [_shortened(figures.get(f"{work} cpu ms")) for work in works]
             row += [_timed(figures, work) for work in works]
-            row += [round(figures[f"{work} x"], 2) if f"{work} x" in figures else None for work in works]
+            row += [_shortened(figures.get(f"{work} x")) for work in works]
             batch_s, minute_s = TABLE_2.get(model, (None, None)) if size == "published" else (None, None)
             row += [batch_s and 1000 * batch_s, minute_s and 1000 * minute_s]
             rows.append([*row, minute_s and round(minute_s / TABLE_2[TITLES[TCN]][1], 1)])
     write_csv(out.with_suffix(".csv"), columns, rows)
-    text = "".join(
-        f"{title}\n\n" + _columns(columns, rows, part)
-        for title, part in (
-            ("Wall clock, median and the width of the middle half:", [0, 1, 2, *range(3, 9), 15, 16]),
-            (
-                "Against the non-causal TCN of the same sizes, median of the quotients of each round:",
-                [0, 1, *range(9, 15), 17],
-            ),
-        )
-    )
+    one = [index for index, name in enumerate(columns) if "1 thread, processor" in name]
+    wall = [index for index, name in enumerate(columns) if name.endswith("wall ms") and "step by step, 2" not in name]
+    ratios = [index for index, name in enumerate(columns) if name.endswith("TCN = 1") and "step by step, 2" not in name]
+    parts = {
+        "Processor time on one thread, medians:": [0, 1, 2, *one, len(columns) - 3, len(columns) - 2],
+        "Wall clock, medians and half the width of the middle half:": [0, 1, *wall],
+        "Against the non-causal TCN of the same sizes, medians of each round's quotients:": [0, 1, *ratios],
+    }
+    text = "".join(f"{title}\n\n{_columns(columns, rows, part)}" for title, part in parts.items())
     return text + _trainings(trained, out.with_name(f"{out.stem}-trainings.csv")) + f"{found['told']}\n"
 
 
@@ -169,6 +170,10 @@ def _relative(actor: str, row: str) -> float:
 
 def _timed(figures: dict[str, float], work: str) -> Cell:
     return f"{figures[f'{work} ms']:.3g} ± {figures[f'{work} +-'] / 2:.2g}" if f"{work} ms" in figures else None
+
+
+def _shortened(value: float | None) -> Cell:
+    return None if value is None else float(f"{value:.3g}")
 
 
 def _columns(columns: Sequence[str], rows: Rows, chosen: Sequence[int]) -> str:

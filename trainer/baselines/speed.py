@@ -41,8 +41,10 @@ def measure(
 ) -> dict[str, dict[str, Figures]]:
     """Time every model at every size, in turn, `rounds` times over; gives rows of figures by size and model.
 
-    Of each figure the median of wall clock in milliseconds (`NAME ms`) and its middle half's width (`NAME +-`), and the
-    median of its quotient with the non-causal TCN's of the same round (`NAME x`), which a busy machine hardly moves.
+    Of each figure the median of wall clock in milliseconds (`NAME ms`) and its middle half's width (`NAME +-`); the
+    median of processor time (`NAME cpu ms`), which is that of all threads and hardly knows what else the machine does;
+    and the median of its quotient with the non-causal TCN's of the same round (`NAME x`): of processor time on one
+    thread, of wall clock on more.
     """
     rows = {(size, row): (model, width, judged) for size, row, model, width, judged in _rows(sizes)}
     stands = {key: _Stand(*key) for key in dict.fromkeys(rows.values())}
@@ -53,17 +55,20 @@ def measure(
         figures = found[size][row] = {"parameters": float(stands[key].weights)}
         for (stand, what), taken in times.items():
             if stand == key:
-                low, middle, high = (float(value) for value in np.percentile(taken, (25, 50, 75)))
-                ratio = np.median(np.array(taken) / times[yardstick, what.replace(", step by step", "")])
-                figures |= {f"{what} ms": middle, f"{what} +-": high - low, f"{what} x": float(ratio)}
+                clocks, whole = np.array(taken), np.array(times[yardstick, what.replace(", step by step", "")])
+                low, middle, high = (float(value) for value in np.percentile(clocks[:, 0], (25, 50, 75)))
+                clock = int(what.endswith("1 thread"))
+                figures |= {f"{what} ms": middle, f"{what} +-": high - low}
+                figures[f"{what} cpu ms"] = float(np.median(clocks[:, 1]))
+                figures[f"{what} x"] = float(np.median(clocks[:, clock] / whole[:, clock]))
     return found
 
 
 def _taken(
     stands: dict[_Key, "_Stand"], threads: tuple[int, ...], progress: TrainingProgress, rounds: int
-) -> dict[tuple[_Key, str], list[float]]:
-    """Time everything in turn; gives milliseconds by model and by what it did on how many threads, one a round."""
-    before, times = torch.get_num_threads(), defaultdict[tuple[_Key, str], list[float]](list)
+) -> dict[tuple[_Key, str], list[tuple[float, float]]]:
+    """Time everything in turn; gives milliseconds by model and by what it did on how many threads, a pair a round."""
+    before, times = torch.get_num_threads(), defaultdict[tuple[_Key, str], list[tuple[float, float]]](list)
     try:
         for turn in range(rounds):
             for number, (key, stand) in enumerate(stands.items()):
@@ -124,7 +129,8 @@ class _Stand:
                     state = one_way(step, state)[1]
 
 
-def _ms(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
+def _ms(work: Callable[[], object]) -> tuple[float, float]:
+    """Give wall clock and processor time."""
+    wall, processor = time.perf_counter(), time.process_time()
     work()
-    return 1000 * (time.perf_counter() - began)
+    return 1000 * (time.perf_counter() - wall), 1000 * (time.process_time() - processor)
