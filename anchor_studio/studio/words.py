@@ -99,7 +99,7 @@ def emphasised(words: str) -> str:
 
 def said_as(words: str, said: str) -> str:
     """Write words that are to be said like other ones, or as IPA between slashes."""
-    return f"[say {words}={said}]"
+    return f"[say {words} = {said}]"
 
 
 def spelled(words: str) -> str:

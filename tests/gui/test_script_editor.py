@@ -220,7 +220,7 @@ def test_a_guessed_word_gets_a_mark_here_or_an_entry_for_all(here: World, qtbot:
     assert not dialog.only.isEnabled()
     dialog.said.setText("quizzed")
     dialog.only.click()
-    assert here.text("c") == "And finally a duck called [say Qwyzzt=quizzed]."
+    assert here.text("c") == "And finally a duck called [say Qwyzzt = quizzed]."
     here.session.undo()
     dialog = here.workspace.editor.ask_say(26, 32)
     dialog.said.setText("quizzed")

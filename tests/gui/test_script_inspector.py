@@ -50,7 +50,6 @@ def first(project: Project) -> Segment:
 
 EDITS: list[tuple[Callable[[Inspector, QtBot], None], Callable[[Project], object], object]] = [
     (write("title", " today"), lambda project: first(project).title, "Headlines today"),
-    (lambda inspector, qtbot: inspector.enabled.click(), lambda project: first(project).enabled, False),
     (pick("anchor", "paul"), lambda project: first(project).anchor, "paul"),
     (pick("voice", "klaus"), lambda project: first(project).voice, "klaus"),
     (lambda inspector, qtbot: inspector.rate.slider.setValue(125), lambda project: first(project).rate, 1.25),
@@ -88,7 +87,7 @@ def test_it_shows_the_segment_that_is_looked_at_and_tells_nobody(here: World) ->
     heard = calls(here.session.changed)
     here.session.select("b")
     inspector = here.workspace.inspector
-    assert (inspector.title.text(), inspector.enabled.isChecked()) == ("Storm", False)
+    assert inspector.title.text() == "Storm"
     assert (inspector.anchor.currentText(), inspector.voice.currentText()) == ("paul", "gone (not here)")
     assert (inspector.rate.told.text(), inspector.headline.text()) == ("1.30×", "Wind")
     assert heard == []
@@ -120,7 +119,7 @@ def apply(here: World, title: str) -> None:
         ("ANCHOR AND VOICE", {"anchor": "paul", "rate": 1.2}, lambda one: (one.anchor, one.voice, one.rate)),
         ("LOWER THIRD", {"name": "Ada", "headline": "Rain"}, lambda one: (one.graphics.name, one.graphics.headline)),
         ("TICKER AND SCREEN", {"ticker": "More", "screen": "/a.png"}, lambda one: one.graphics),
-        ("SET", {"set_name": "evening", "shot": "close"}, lambda one: one.design),
+        ("SET AND SHOT", {"set_name": "evening", "shot": "close"}, lambda one: one.design),
     ],
 )
 def test_a_group_can_be_applied_to_all_segments_as_one_step(
@@ -176,5 +175,5 @@ def test_without_a_segment_only_the_programme_can_be_set(here: World) -> None:
     assert not here.workspace.inspector.title.isVisible()
     assert here.workspace.inspector.bug.isVisible()
     here.workspace.inspector.listen.click()
-    apply(here, "SET")
+    apply(here, "SET AND SHOT")
     assert here.project == Project()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from anchor_studio.domain.scene import SHOTS
 from anchor_studio.gui.context import GuiContext
@@ -36,21 +36,16 @@ class Inspector(Panel):
         self._binding = Binding(context, bursts, self)
         self._undo = OneUndo(self._session, self)
         self._make_fields()
-        page = QWidget()
-        groups = QVBoxLayout(page)
-        groups.setContentsMargins(16, 12, 16, 16)
-        groups.setSpacing(20)
-        self._of_segment = [self._segment(), self._presenter(), self._lower_third(), self._screen(), self._set()]
-        for group in (*self._of_segment, self._programme()):
-            groups.addWidget(group)
-        groups.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName(self.tr("Settings of the segment"))
-        self.column.addWidget(area)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(_page(self._segment(), self._presenter()), self.tr("Segment"))
+        self.tabs.addTab(_page(self._lower_third(), self._screen()), self.tr("Graphics"))
+        self.tabs.addTab(_page(self._set()), self.tr("Set"))
+        self.tabs.addTab(_page(self._programme()), self.tr("Programme"))
+        self.tabs.tabBar().setAccessibleName(self.tr("Settings"))
+        self.tabs.tabBar().setDrawBase(False)
+        self.column.setContentsMargins(4, 4, 4, 4)
+        self.column.addWidget(self.tabs)
         self._bind()
         self._session.changed.connect(self._show)
         self._session.selected_changed.connect(self._show)
@@ -69,7 +64,6 @@ class Inspector(Panel):
         self.headline.setPlaceholderText(tr("What it is about"))
         self.ticker.setPlaceholderText(tr("Runs along the bottom"))
         self.bug.setPlaceholderText(tr("The channel's short name"))
-        self.enabled = QCheckBox(tr("In the broadcast"))
         self.anchor, self.voice, self.set_name = ChoiceField(), ChoiceField(), ChoiceField()
         self.listen = icon_button("volume-2", tr("Listen to this voice"))
         self.rate = RateField()
@@ -81,9 +75,8 @@ class Inspector(Panel):
         self.label = QCheckBox(tr("Show “AI-generated”"))
 
     def _segment(self) -> Group:
-        group = Group(self.tr("SEGMENT"))
+        group = Group()
         group.add(self.tr("Title"), self.title)
-        group.fields.addRow("", self.enabled)
         return group
 
     def _presenter(self) -> Group:
@@ -115,7 +108,7 @@ class Inspector(Panel):
         return group
 
     def _set(self) -> Group:
-        group = self._group(self.tr("SET"))
+        group = self._group(self.tr("SET AND SHOT"))
         group.add(self.tr("Set"), self.set_name)
         group.add(self.tr("Shot"), self.shot)
         group.fields.addRow("", self.design)
@@ -144,7 +137,6 @@ class Inspector(Panel):
         bind(self.set_name, "set_name", lambda one: one.design.set_name, tr("Choose a set"))
         bind(self.shot, "shot", lambda one: one.design.shot, tr("Choose a shot"))
         self.rate.taken.connect(self._bursts.stop)
-        self.enabled.clicked.connect(self._enable)
         self.bug.edited.connect(self._change_bug)
         self.label.clicked.connect(self._change_label)
         self.design.clicked.connect(self.design_wanted)
@@ -155,18 +147,12 @@ class Inspector(Panel):
 
     def _show(self) -> None:
         segment, project = self._binding.segment(), self._session.project
-        for group in self._of_segment:
-            group.setVisible(segment is not None)
+        for at in range(self.tabs.count() - 1):
+            self.tabs.setTabVisible(at, segment is not None)
         self.bug.show_value(project.bug)
         self.label.setChecked(project.label)
         if segment:
-            self.enabled.setChecked(segment.enabled)
             self._binding.show_segment()
-
-    def _enable(self, on: bool) -> None:
-        if segment := self._binding.segment():
-            label = self.tr("Take into the broadcast") if on else self.tr("Leave out of the broadcast")
-            self._session.edit(editing.enable(self._session.project, (segment.id,), on), label)
 
     def _change_bug(self, text: str) -> None:
         project = editing.change_project(self._session.project, bug=text)
@@ -215,3 +201,21 @@ class Inspector(Panel):
         """Ask which anchors there are: one may have been made meanwhile."""
         super().showEvent(event)
         self.refresh_choices()
+
+
+def _page(*groups: Group) -> QScrollArea:
+    """Lay groups one under the other on a page that scrolls."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(12, 12, 12, 12)
+    column.setSpacing(16)
+    for group in groups:
+        column.addWidget(group)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area

@@ -69,11 +69,11 @@ class Binding(QObject):
 
 
 class Group(QWidget):
-    """A titled group of fields; `applied()` when it shall hold for all segments."""
+    """A group of fields, with a title or without; `applied()` when it shall hold for all segments."""
 
     applied = Signal()
 
-    def __init__(self, title: str, apply_text: str = "", apply_tip: str = "") -> None:
+    def __init__(self, title: str = "", apply_text: str = "", apply_tip: str = "") -> None:
         """Make an empty one; without `apply_text` it has no such button."""
         super().__init__()
         self._title, self._applies = title, bool(apply_text)
@@ -89,7 +89,8 @@ class Group(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(8)
-        self.column.addLayout(head)
+        if title:
+            self.column.addLayout(head)
         self.column.addLayout(self.fields)
 
     def apply_name(self) -> str:

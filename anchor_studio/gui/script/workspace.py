@@ -91,6 +91,7 @@ class ScriptWorkspace(QWidget):
     def show_designer(self, on: bool) -> None:
         """Show the set designer, or the text again."""
         self._name_design()
+        self._side_column.setVisible(not on)  # its preview and settings are the designer's own, and it needs the room
         self._middle.setCurrentWidget(self.design if on else self.editor)
         (self.design if on else self.editor.edit).setFocus()
 
@@ -134,7 +135,7 @@ class ScriptWorkspace(QWidget):
         self._side.setObjectName("script-side")
         self._side.setChildrenCollapsible(False)
         self._side.addWidget(self.inspector)
-        right = QWidget()
+        right = self._side_column = QWidget()
         self._right = QVBoxLayout(right)
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.setSpacing(8)
