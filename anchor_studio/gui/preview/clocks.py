@@ -18,7 +18,7 @@ Read = Callable[[int, int], bytes]
 """Gives 16-bit samples from a place on, as many as there are up to a count."""
 _BUFFER_SECONDS = 0.2
 _SAMPLE_BYTES = 2
-_STUCK_MS = 1500
+_STUCK_MS = 4000  # a wireless headset may take its time to wake
 
 
 class Clock(Protocol):

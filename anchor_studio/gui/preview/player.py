@@ -49,6 +49,7 @@ class Player(QObject):
     def begin(self) -> None:
         """Wait for the first frames and play them."""
         self._halt()
+        self._ready_clock()  # to open a sound card takes a moment, and there is time now
         self._needed = FRAMES_TO_BEGIN
         self._show(0)
         self._become(State.WAITING)
@@ -123,11 +124,14 @@ class Player(QObject):
             self._show(frame)
 
     def _run(self) -> None:
+        self._ready_clock().start(self.frame / FPS)
+        self._timer.start()
+
+    def _ready_clock(self) -> Clock:
         if self._clock is None:
             self._clock = self._open_clock(self._read)
             self._clock.mute(self._muted)
-        self._clock.start(self.frame / FPS)
-        self._timer.start()
+        return self._clock
 
     def _halt(self) -> None:
         self._timer.stop()
