@@ -37,6 +37,7 @@ class ExportWorkspace(QWidget):
         super().__init__(parent)
         self._context, self._queue = context, queue
         self._job: Job | None = None
+        self._going = False
         self._origins: dict[int, Path | None] = {}
         self.choice, self.target, self.facts = SegmentChoice(), TargetPanel(context.preferences), Facts()
         self.checklist, self.making, self.finished = Checklist(), Making(queue), FinishedPanel(context)
@@ -54,10 +55,11 @@ class ExportWorkspace(QWidget):
         if self._job:
             self._job.cancel()
         self.checklist.show_looking()
-        self._job = self._context.background.thread(self._looking(make=False), done=self._show, failed=self._refuse)
+        self._job = self._context.background.thread(self._looking(make=False), done=self._show)
 
     def export(self) -> None:
         """Look once more, ask what has to be asked, and have it made."""
+        self._going = True
         self.export_button.setEnabled(False)
         self._context.background.thread(self._looking(make=True), done=self._go, failed=self._refuse)
 
@@ -89,10 +91,11 @@ class ExportWorkspace(QWidget):
         self.checklist.show_concerns(ready.concerns, self._titles())
         self.facts.show_facts(ready.project, ready.anchors)
         self.target.show_file(ready.output)
-        self.export_button.setEnabled(not blocks(ready.concerns))
+        self.export_button.setEnabled(not self._going and not blocks(ready.concerns))
         self._summary.setText(f"{self.choice.summary()}  ·  {self.checklist.state}")
 
     def _go(self, ready: Ready) -> None:
+        self._going = False
         self._show(ready)
         if ready.output is None or blocks(ready.concerns):
             return
@@ -100,6 +103,7 @@ class ExportWorkspace(QWidget):
             self._queue.add(ready.project, ready.output)
 
     def _refuse(self, message: str, hint: str, details: str) -> None:
+        self._going = False
         self.export_button.setEnabled(True)
         self._context.notices.error(message, hint, details)
 
