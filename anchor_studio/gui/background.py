@@ -116,7 +116,7 @@ class Background(QObject):
         """Say that so many pieces of what a call told are used up, so that more may come."""
         self._worker(lane).taken(pieces)
 
-    def thread(self, function: Callable[[], Any], *, done: Took | None = None, failed: Refused | None = None) -> Job:
+    def in_thread(self, function: Callable[[], Any], *, done: Took | None = None, failed: Refused | None = None) -> Job:
         """Run something small in a thread: looking at files, reading a list."""
         state = {"wanted": True}
         job = Job(lambda job: state.update(wanted=False))

@@ -45,7 +45,7 @@ class DoctorDialog(QDialog):
         """Look the machine over (again)."""
         self._again.setEnabled(False)
         self._waiting.show()
-        self._context.background.thread(
+        self._context.background.in_thread(
             lambda: list(self._context.services.findings()), done=self._show, failed=self._failed
         )
 

@@ -50,7 +50,7 @@ class ProjectFiles(QObject):
             self._remember(path)
 
         def read() -> None:
-            self._context.background.thread(
+            self._context.background.in_thread(
                 lambda: self._context.services.projects.open(path), done=opened, failed=self._context.notices.error
             )
 
@@ -86,7 +86,7 @@ class ProjectFiles(QObject):
         if project is self._kept or not session.needs_saving:
             return
         self._kept = project
-        self._context.background.thread(
+        self._context.background.in_thread(
             lambda: self._context.services.projects.autosave(project, path, self._own), failed=self._not_kept
         )
 

@@ -99,13 +99,13 @@ def test_a_thread_s_result_and_its_faults_come_back(background: Background, qtbo
     def stop() -> None:
         raise Cancelled
 
-    background.thread(lambda: 42, done=heard.append)
+    background.in_thread(lambda: 42, done=heard.append)
     qtbot.waitUntil(lambda: heard == [42])
-    background.thread(refuse, failed=lambda *told: heard.append(told))
+    background.in_thread(refuse, failed=lambda *told: heard.append(told))
     qtbot.waitUntil(lambda: len(heard) == 2)
     assert heard[1] == ("No file.", "Give one.", "")
-    background.thread(stop, done=heard.append, failed=lambda *told: heard.append(told))
-    background.thread(stumble, failed=lambda *told: heard.append(told))
+    background.in_thread(stop, done=heard.append, failed=lambda *told: heard.append(told))
+    background.in_thread(stumble, failed=lambda *told: heard.append(told))
     qtbot.waitUntil(lambda: len(heard) == 3)
     assert "a bug" in str(heard[2])
     assert "Traceback" in str(heard[2])
@@ -114,10 +114,10 @@ def test_a_thread_s_result_and_its_faults_come_back(background: Background, qtbo
 def test_what_is_no_longer_wanted_is_not_told(background: Background, qtbot: QtBot) -> None:
     heard: list[object] = []
     go = threading.Event()
-    job = background.thread(lambda: go.wait(5), done=heard.append)
+    job = background.in_thread(lambda: go.wait(5), done=heard.append)
     job.cancel()
     go.set()
-    background.thread(lambda: "next", done=heard.append)
+    background.in_thread(lambda: "next", done=heard.append)
     qtbot.waitUntil(lambda: bool(heard))
     assert heard == ["next"]
 

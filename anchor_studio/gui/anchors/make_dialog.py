@@ -71,14 +71,14 @@ class MakeDialog(QDialog):
     def begin(self) -> None:
         """Find the recording sessions to choose from; the newest is looked at unless something is already."""
         sessions = self._context.services.recordings.sessions
-        self._context.background.thread(sessions, done=self._offer)
+        self._context.background.in_thread(sessions, done=self._offer)
 
     def look(self, places: Sequence[Path], chosen: Sequence[str] = ()) -> None:
         """Look through footage, and choose takes of it (none: all)."""
         self._chosen = frozenset(chosen)
         self._footage.say(self.tr("Looking through the takes …"))
         recordings, wanted = self._context.services.recordings, tuple(places)
-        self._context.background.thread(lambda: look_at(wanted, recordings), done=self._show, failed=self._refused)
+        self._context.background.in_thread(lambda: look_at(wanted, recordings), done=self._show, failed=self._refused)
 
     def train_on(self, name: str) -> None:
         """Go on from an anchor of the shelf."""

@@ -111,7 +111,7 @@ class TrainingMonitor(QScrollArea):
 
     def _fetch_log(self) -> None:
         run_id = self._run_id
-        self._background.thread(lambda: self._read_log(run_id), done=self._notes.show_log)
+        self._background.in_thread(lambda: self._read_log(run_id), done=self._notes.show_log)
 
 
 class _StatePanel(Panel):
@@ -253,7 +253,7 @@ class SamplePanel(Panel):
         path = self._shown = self._paths[at]
         _, _, step = path.stem.rpartition("-")
         self._step.setText(self.tr("step {0}").format(self.locale().toString(int(step))) if step.isdigit() else "")
-        self._background.thread(lambda: QImage(str(path)), done=lambda image: self._show(path, image))
+        self._background.in_thread(lambda: QImage(str(path)), done=lambda image: self._show(path, image))
 
     def _show(self, path: Path, image: QImage) -> None:
         if path == self._shown:  # else another was chosen meanwhile

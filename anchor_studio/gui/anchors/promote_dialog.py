@@ -134,7 +134,7 @@ class PromoteDialog(QDialog):
         self._bar.show()
         self._say(self.tr("Both anchors speak the takes that neither has learned from. This takes some minutes."))
         self._jobs.append(
-            self._background.thread(lambda: compare(patience), done=self._show_verdict, failed=self._refused)
+            self._background.in_thread(lambda: compare(patience), done=self._show_verdict, failed=self._refused)
         )
 
     def _show_progress(self, fraction: float, told: str) -> None:

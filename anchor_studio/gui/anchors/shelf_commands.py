@@ -171,4 +171,4 @@ class ShelfCommands(QObject):
         self._context.notices.tell(told)
 
     def _do(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        self._context.background.thread(work, done=done, failed=self._context.notices.error)
+        self._context.background.in_thread(work, done=done, failed=self._context.notices.error)

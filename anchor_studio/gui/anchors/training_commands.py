@@ -140,7 +140,7 @@ class TrainingCommands(QObject):
         self.refreshed.emit(self._trainings.run(run_id))
 
     def _do(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        self._context.background.thread(work, done=done, failed=self._context.notices.error)
+        self._context.background.in_thread(work, done=done, failed=self._context.notices.error)
 
     def _open(self, dialog: QDialog) -> None:
         self._dialog = dialog

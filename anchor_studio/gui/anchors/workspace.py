@@ -57,7 +57,7 @@ class AnchorsWorkspace(QWidget):
     def refresh(self, chosen: str = "") -> None:
         """Look at the shelf anew, and at one anchor of it."""
         self._chosen = chosen or self._chosen
-        self._context.background.thread(self._shelf.cards, done=self._show_cards)
+        self._context.background.in_thread(self._shelf.cards, done=self._show_cards)
 
     def make(self) -> None:
         """Ask what anchor to make."""
@@ -155,7 +155,7 @@ class AnchorsWorkspace(QWidget):
         card = self._card(name)
         if card is not None:
             versions = partial(self._shelf.versions, name)
-            self._context.background.thread(versions, done=partial(self._show_anchor, card))
+            self._context.background.in_thread(versions, done=partial(self._show_anchor, card))
 
     def _show_anchor(self, card: AnchorCard, versions: list[AnchorVersion]) -> None:
         if card.name == self._chosen and not self._watched:

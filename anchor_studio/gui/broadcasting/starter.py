@@ -41,7 +41,7 @@ class Starter(QObject):
         rundowns, preferences = self._context.services.rundowns, self._context.preferences
         folder, name, taken = self.folder, preferences.text("export_name"), self._queue.taken
         self.waiting.emit(True)
-        self._context.background.thread(
+        self._context.background.in_thread(
             lambda: rundowns.prepare(project, output.parent if output else folder, name, taken),
             done=lambda prepared: self._check(project, prepared, output),
             failed=self._refuse,

@@ -96,7 +96,7 @@ class Controls(QWidget):
             edit()
             return
         notices = self._context.notices
-        self._context.background.thread(
+        self._context.background.in_thread(
             lambda: check(path), done=lambda _: edit(), failed=lambda *told: notices.error(*told)
         )
 

@@ -63,7 +63,7 @@ class LogoField(Panel):
         if self._job:
             self._job.cancel()
         if path:
-            self._job = self._background.thread(lambda: _small(path), done=self._show)
+            self._job = self._background.in_thread(lambda: _small(path), done=self._show)
 
     def ask(self) -> QFileDialog:
         """Let somebody choose a file."""

@@ -188,7 +188,7 @@ class DesignerPanel(QWidget):
         super().showEvent(event)
         self._asked.clear()
         self._show()
-        self._context.background.thread(self._context.services.designs.sets, done=self._offer_sets)
+        self._context.background.in_thread(self._context.services.designs.sets, done=self._offer_sets)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave the worker to others."""

@@ -58,7 +58,7 @@ class FinishedPanel(Panel):
         """Look in a thread what there is, and choose the programme in the file `chosen`."""
         exports, project = self._context.services.exports, str(self._context.session.path or "")
         wanted = self._only_this.isChecked()
-        self._context.background.thread(
+        self._context.background.in_thread(
             lambda: [(made, made.is_there) for made in exports.finished() if not wanted or made.project == project],
             done=lambda found: self._take(found, chosen),
         )
@@ -77,7 +77,7 @@ class FinishedPanel(Panel):
         """Take the chosen one off the list."""
         if export := self.chosen():
             exports = self._context.services.exports
-            self._context.background.thread(lambda: exports.forget(export.file), done=lambda _: self.look())
+            self._context.background.in_thread(lambda: exports.forget(export.file), done=lambda _: self.look())
 
     def chosen(self) -> Export | None:
         """Give the chosen programme."""

@@ -55,13 +55,13 @@ class ExportWorkspace(QWidget):
         if self._job:
             self._job.cancel()
         self.checklist.show_looking()
-        self._job = self._context.background.thread(self._looking(make=False), done=self._show)
+        self._job = self._context.background.in_thread(self._looking(make=False), done=self._show)
 
     def export(self) -> None:
         """Look once more, ask what has to be asked, and have it made."""
         self._going = True
         self.export_button.setEnabled(False)
-        self._context.background.thread(self._looking(make=True), done=self._go, failed=self._refuse)
+        self._context.background.in_thread(self._looking(make=True), done=self._go, failed=self._refuse)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be up to date when it is seen."""
@@ -114,7 +114,7 @@ class ExportWorkspace(QWidget):
         """List what came of a broadcast, whoever asked for it."""
         entry, exports = self._queue.last, self._context.services.exports
         origin = self._origins.pop(entry.number, None) if entry else None
-        self._context.background.thread(
+        self._context.background.in_thread(
             lambda: exports.add(report, origin), done=lambda made: self.finished.look(made.file)
         )
 

@@ -44,7 +44,7 @@ class ConsentStep(QObject):
             return
         signer, statement = agreed
         consents = self._recordings.consents
-        self._context.background.thread(lambda: consents.sign(folder, take, signer, statement.text), done=self._tell)
+        self._context.background.in_thread(lambda: consents.sign(folder, take, signer, statement.text), done=self._tell)
 
     def _tell(self, _: object) -> None:
         self._context.notices.tell(self.tr("The consent is recorded and kept with the session."))

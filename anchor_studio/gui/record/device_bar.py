@@ -75,7 +75,7 @@ class DeviceBar(QWidget):
         """List the microphones, once, in a thread."""
         if not self._asked:
             self._asked = True
-            self._context.background.thread(list_microphones, done=self._heard_of, failed=self._deaf)
+            self._context.background.in_thread(list_microphones, done=self._heard_of, failed=self._deaf)
 
     def use_file(self, path: Path) -> None:
         """Let a video stand in for camera and microphone."""

@@ -28,7 +28,7 @@ class Rescue(QObject):
         fresh = [card for card in sessions if card.folder not in self._looked]
         self._looked |= {card.folder for card in fresh}
         if fresh:
-            self._context.background.thread(lambda: self._found(fresh), done=self._offer)
+            self._context.background.in_thread(lambda: self._found(fresh), done=self._offer)
 
     def _found(self, sessions: Sequence[SessionCard]) -> Found:
         return [(card.folder, card.name, part) for card in sessions for part in self._recordings.lost(card.folder)]
@@ -42,7 +42,7 @@ class Rescue(QObject):
 
     def _recover(self, folder: Path, part: LostPart) -> None:
         self._context.notices.tell(self.tr("The take is being recovered and looked through…"))
-        self._context.background.thread(lambda: self._recordings.recover(folder, part), done=self._tell)
+        self._context.background.in_thread(lambda: self._recordings.recover(folder, part), done=self._tell)
 
     def _tell(self, take: Take) -> None:
         told = self.tr("“{0}” is recovered: grade {1}.").format(take.name, take.grade)

@@ -59,7 +59,9 @@ class SessionBar(QWidget):
     def refresh(self, choose: Path | None = None) -> None:
         """Look for the sessions anew, in a thread, and open `choose`."""
         wanted = choose or self.folder
-        self._context.background.thread(self._recordings.sessions, done=lambda cards: self._show_cards(cards, wanted))
+        self._context.background.in_thread(
+            self._recordings.sessions, done=lambda cards: self._show_cards(cards, wanted)
+        )
 
     def ask_for_name(self) -> None:
         """Begin a session."""
@@ -72,7 +74,7 @@ class SessionBar(QWidget):
     def begin(self, name: str) -> None:
         """Make a session and open it."""
         made = self._recordings.new_session
-        self._context.background.thread(lambda: made(name), done=lambda card: self.refresh(card.folder))
+        self._context.background.in_thread(lambda: made(name), done=lambda card: self.refresh(card.folder))
 
     def lock(self, locked: bool) -> None:
         """Keep another session from being chosen while a take is made."""

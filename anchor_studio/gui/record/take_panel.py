@@ -58,7 +58,9 @@ class TakePanel(Panel):
         """Look at the session's takes anew."""
         session = self._session
         if session is not None:
-            self._context.background.thread(lambda: self._look(session), done=lambda found: self._took(session, found))
+            self._context.background.in_thread(
+                lambda: self._look(session), done=lambda found: self._took(session, found)
+            )
 
     @property
     def chosen(self) -> Take | None:
@@ -195,7 +197,7 @@ class TakePanel(Panel):
     def _keep_notes(self) -> None:
         take, session, notes = self._shown, self._session, self._notes.text()
         if take is not None and session is not None and notes != take.notes:
-            self._context.background.thread(lambda: self._recordings.note(session, take.id, notes))
+            self._context.background.in_thread(lambda: self._recordings.note(session, take.id, notes))
 
     def keep(self) -> None:
         """Keep what was typed."""
@@ -214,6 +216,6 @@ class TakePanel(Panel):
             done(result)
 
         def run() -> None:
-            self._context.background.thread(change, done=changed)
+            self._context.background.in_thread(change, done=changed)
 
         return run

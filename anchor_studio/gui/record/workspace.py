@@ -132,7 +132,7 @@ class RecordWorkspace(QWidget):
         self._rescue.recovered.connect(self.takes.refresh)
         self.consent.asked.connect(self.reading.read)
         self.consent.kept.connect(self.sessions.refresh)
-        self._context.background.thread(self._recordings.scripts, done=self.reading.show_scripts)
+        self._context.background.in_thread(self._recordings.scripts, done=self.reading.show_scripts)
         self.sessions.refresh()
 
     def _add_keys(self) -> None:
@@ -196,7 +196,7 @@ class RecordWorkspace(QWidget):
             self._record()
 
         self._last = None
-        self._context.background.thread(lambda: self._recordings.reject(folder, take.id), done=go_on)
+        self._context.background.in_thread(lambda: self._recordings.reject(folder, take.id), done=go_on)
 
     def _show_session(self) -> None:
         self._last = None

@@ -40,7 +40,7 @@ class Importing(QObject):
             )
             return
         projects = self._context.services.projects
-        self._context.background.thread(
+        self._context.background.in_thread(
             lambda: [segment for path in wanted for segment in projects.import_segments(path)],
             done=lambda segments: self._done(segments, before, ", ".join(path.name for path in wanted)),
             failed=self._context.notices.error,

@@ -54,7 +54,7 @@ class Inspector(Panel):
     def refresh_choices(self) -> None:
         """Ask anew which anchors, voices and sets there are."""
         services = self._context.services
-        self._context.background.thread(lambda: self._ask(services), done=self._offer)
+        self._context.background.in_thread(lambda: self._ask(services), done=self._offer)
 
     def _make_fields(self) -> None:
         tr = self.tr

@@ -34,7 +34,7 @@ class Statuses(QObject):
         if self._job:
             self._job.cancel()
         services, project = self._context.services, self._context.session.project
-        self._job = self._context.background.thread(
+        self._job = self._context.background.in_thread(
             lambda: {id_: status.name.lower() for id_, status in services.rundowns.status(project).items()},
             done=self._take,
         )

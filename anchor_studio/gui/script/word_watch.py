@@ -28,7 +28,7 @@ class WordWatch(QObject):
         self._timer.timeout.connect(self.look)
         context.session.changed.connect(self._timer.start)
         context.session.selected_changed.connect(lambda _: self._timer.start())
-        context.background.thread(self._ask_languages, done=self._take_languages)
+        context.background.in_thread(self._ask_languages, done=self._take_languages)
 
     def look(self) -> None:
         """Ask now, if anything is another than when it was asked last."""
@@ -45,7 +45,7 @@ class WordWatch(QObject):
             self._job.cancel()
         self._asked = question
         text, language, lexicon = question
-        self._job = self._context.background.thread(
+        self._job = self._context.background.in_thread(
             lambda: (words.unknown(text, language, lexicon), words.speakable(text, language)), done=self._take
         )
 
