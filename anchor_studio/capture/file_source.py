@@ -80,7 +80,7 @@ class FileCamera:
 
     def _play(self, seen: Seen) -> bool:
         """Play the video once; gives whether it came to its end."""
-        pictures = cast("Generator[Picture, None, None]", read_frames(self.path))
+        pictures = cast("Generator[Picture, None, None]", read_frames(self.path, quick=self._paced))
         with closing(pictures) as frames, closing(_sound(self.path)) as sounds:
             for frame in frames:
                 with self._lock:

@@ -142,8 +142,6 @@ class Recorder:
     def _place(self, shot: TimedPicture) -> None:
         at, filled = self._clock.slots(shot.time), self._grid.next
         picture = self._fitted(shot.picture)
-        if at < -0.5:
-            return
         place = self._grid.place(at)
         if place is None:
             return

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QLoggingCategory, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtMultimedia import QCameraDevice, QVideoFrame
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,12 +24,12 @@ from anchor_studio.gui.record.bridge import WatcherBridge
 from anchor_studio.gui.record.consent_dialog import ConsentDialog
 from anchor_studio.gui.record.desk import DeskState
 from anchor_studio.gui.record.prompter import Prompter, PrompterView
-from anchor_studio.gui.record.qt_camera import as_picture
+from anchor_studio.gui.record.qt_camera import QtCamera, as_picture
 from anchor_studio.gui.record.workspace import RecordWorkspace
 from anchor_studio.gui.session import Session
 from anchor_studio.settings.paths import ASSETS
 from anchor_studio.settings.preferences import Preferences
-from anchor_studio.studio.recordings import Recordings, Signer, Subject, Take, TakeKind
+from anchor_studio.studio.recordings import Recordings, Signer, Subject, Take, TakeKind, TimedPicture
 from tests.fakes.capture import HandCamera, HandMicrophone, KnowingFinder, write_presenter
 from tests.gui.fakes import FakeWorkers
 
@@ -304,10 +305,13 @@ def test_the_silent_clip_and_the_rundown_s_own_stories_can_be_chosen(room: Room)
 def test_the_newest_picture_wins_and_one_news_waits_at_a_time(qtbot: QtBot) -> None:
     bridge, images = WatcherBridge(), list[QImage]()
     bridge.pictured.connect(images.append)
+    knocks: list[int] = []
+    bridge._knocked.connect(lambda: knocks.append(1))
     for level in (10, 20, 30):
         bridge.picture(np.full((4, 6, 3), level, np.uint8))
     QApplication.sendPostedEvents()
     assert [image.pixelColor(0, 0).red() for image in images] == [30]
+    assert len(knocks) == 1
 
 
 def test_the_prompter_goes_at_its_speed_and_stops_at_the_end(qtbot: QtBot) -> None:
@@ -375,3 +379,17 @@ def test_names_for_screen_readers_are_on_everything_that_is_used(room: Room) -> 
     inner = [part for part in nameless if part.objectName().startswith("qt_")]
     assert [part for part in nameless if part not in inner] == []
     assert Signer("a", "b", "c").language == "en"
+
+
+@pytest.mark.qt_log_ignore("No RHI backend")
+def test_frames_of_a_camera_of_this_computer_come_from_a_thread_of_ours(qtbot: QtBot) -> None:
+    camera, shots = QtCamera(QCameraDevice()), list[TimedPicture]()
+    camera.open(shots.append, lambda trouble: None)
+    image = QImage(32, 18, QImage.Format.Format_RGB32)
+    image.fill(0xFF102030)
+    camera.take(QVideoFrame(image))
+    qtbot.waitUntil(lambda: len(shots) == 1, timeout=LONG_MS)
+    camera.close()
+    camera.take(QVideoFrame(image))
+    assert [shot.picture[0, 0].tolist() for shot in shots] == [[0x10, 0x20, 0x30]]
+    assert camera.roll() >= shots[0].time
