@@ -147,4 +147,5 @@ class MainWindow(QMainWindow):
         self._layout.keep()
         self.workspaces.close()
         self._context.background.close()
+        self.files.forget()
         event.accept()

