@@ -149,7 +149,9 @@ def _add_tables(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     verb.add_argument("--lists", type=Path, default=Path("tests/data"), help="folder of NAME-training.txt and the like")
     verb.add_argument("--runs", type=Path, default=Path("build/tables"), help="a folder for every training")
     verb.add_argument("--page", required=True, type=Path, help="is written anew between its marks")
-    verb.add_argument("--scale", choices=("full", "small", "tiny"), default="small", help="full: the published widths")
+    verb.add_argument(
+        "--scale", choices=("full", "small", "narrow", "tiny"), default="small", help="full: as published"
+    )
     verb.add_argument("--parts", nargs="*", default=[], choices=("1", "2", "3", "4", "5"), help="tables; 5: the figure")
     verb.add_argument("--draw-only", action="store_true", help="write down what is done, train nothing")
     verb.add_argument("--threads", type=int, default=1)
