@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -60,6 +60,8 @@ class Workspaces(QObject):
         self.record = RecordWorkspace(context)
         self.anchors = AnchorsWorkspace(context)
         self.export = ExportWorkspace(context, self.queue)
+        self.script.cursor_moved.connect(self.preview.set_cursor)
+        self.script.listen_wanted.connect(self.preview.listen)
         self.record.anchor_wanted.connect(self._make_anchor)
         self.queue.changed.connect(self.script.look_again)
         self.queue.ended.connect(self.script.show_report)
@@ -107,26 +109,34 @@ def hints(
     workspaces: Workspaces, show: Callable[[str], None], rail: Callable[[str], QWidget]
 ) -> list[tuple[Callable[[], QWidget], str, str]]:
     """Give the hints of the tour: beside what, headline, text."""
-    tr = workspaces.tr
+    translate = QCoreApplication.translate
     return [
         (
             lambda: workspaces.script.editor,
-            tr("Write the script"),
-            tr("A sample programme of three stories is open. Change any word: how long it takes is shown at once."),
+            translate("Workspaces", "Write the script"),
+            translate(
+                "Workspaces",
+                "A sample programme of three stories is open. Change any word: how long it takes is shown at once.",
+            ),
         ),
         (
             lambda: workspaces.preview,
-            tr("See it before it is made"),
-            tr("Play shows the story from where the cursor stands, within seconds."),
+            translate("Workspaces", "See it before it is made"),
+            translate("Workspaces", "Play shows the story from where the cursor stands, within seconds."),
         ),
         (
             lambda: workspaces.broadcast,
-            tr("Broadcast"),
-            tr("One button makes the finished programme: picture, sound, graphics, captions. It is kept as a file."),
+            translate("Workspaces", "Broadcast"),
+            translate(
+                "Workspaces",
+                "One button makes the finished programme: picture, sound, graphics, captions. It is kept as a file.",
+            ),
         ),
         (
             lambda: rail("record"),
-            tr("Your own presenter"),
-            tr("Record your presenter here once; under Anchors it becomes your own virtual anchor."),
+            translate("Workspaces", "Your own presenter"),
+            translate(
+                "Workspaces", "Record your presenter here once; under Anchors it becomes your own virtual anchor."
+            ),
         ),
     ]

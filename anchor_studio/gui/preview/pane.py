@@ -37,7 +37,8 @@ class PreviewPane(Panel):
     ) -> None:
         """Follow the context's session; `open_clock` gives what it is played by."""
         super().__init__(parent)
-        self._session, self._cursor, self._poster_of = context.session, 0, ""
+        self._session, self._poster_of = context.session, ""
+        self._cursor = ("", 0)  # in which segment, and where
         self.playback = Playback(context.background, open_clock)
         self.poster = Poster(context.background)
         self.picture, self.scrub = PictureView(), ScrubBar()
@@ -54,7 +55,7 @@ class PreviewPane(Panel):
 
     def set_cursor(self, index: int) -> None:
         """Take the cursor's place in the selected segment's text: what is played begins there."""
-        self._cursor = index
+        self._cursor = self._session.selected, index
 
     def toggle(self) -> None:
         """Play the selected segment from the cursor on, or pause."""
@@ -80,8 +81,10 @@ class PreviewPane(Panel):
 
     def _now(self) -> Take | None:
         """Give what play would begin with."""
-        selected = self._session.selected
-        return Take.of(self._session.project, selected, self._cursor) if selected else None
+        selected, (segment_id, cursor) = self._session.selected, self._cursor
+        if not selected:
+            return None
+        return Take.of(self._session.project, selected, cursor if segment_id == selected else 0)
 
     def _connect(self) -> None:
         self._session.changed.connect(self._follow)
@@ -118,7 +121,6 @@ class PreviewPane(Panel):
         return stale
 
     def _select(self, segment_id: str) -> None:
-        self._cursor = 0
         self.stop()
 
     def _want_poster(self) -> None:

@@ -12,6 +12,7 @@ SHAPE = 16 / 9
 _TURN_MS = 40
 _STEPS = 24  # of the wheel in a turn
 _MARGIN_PX = 16
+_MOST_OF_WINDOW = 0.3
 
 
 class PictureView(QWidget):
@@ -26,7 +27,7 @@ class PictureView(QWidget):
         self._guides: list[str] = []
         self._message = self._hint = self._busy = self._details = ""
         self._turn, self._veil, self._came_by_key = 0, 0, False
-        self.setMinimumSize(QSize(240, 135))
+        self.setMinimumWidth(240)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Preview picture"))
@@ -169,8 +170,9 @@ class PictureView(QWidget):
         self._wheel.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The picture is scaled anew."""
+        """The picture is scaled anew, and asks for the height of its width where the window has that."""
         self._scaled = QImage()
+        self.setMinimumHeight(round(min(event.size().width() / SHAPE, self.window().height() * _MOST_OF_WINDOW)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus to who goes by keys."""
