@@ -268,6 +268,8 @@ def test_the_presenter_s_consent_is_read_recorded_and_shown(room: Room) -> None:
     room.work.activateWindow()
     assert "Jürgen Łowicz" in room.work.reading.prompter.text
     room.take()
+    assert room.recordings.consents.of(folder) is None  # of three seconds nobody says that it was read
+    next(run for _, words, _, run in room.told if "read to its end" in words)()
     room.bot.waitUntil(lambda: bool(room.work.sessions.card and room.work.sessions.card.consent), timeout=LONG_MS)
     record = room.recordings.consents.of(folder)
     assert record is not None
@@ -350,8 +352,8 @@ def test_every_sentence_of_the_checks_can_be_translated() -> None:
     from anchor_studio.capture import examiner, rules
     from anchor_studio.footage import screen
 
-    cloth = [text for text in spoken(Path(screen.__file__)) if text.startswith(("the ", "no ", "a "))]
-    said = [text for module in (rules, examiner) for text in spoken(Path(module.__file__))]
+    cloth = [text for text in spoken(Path(str(screen.__file__))) if text.startswith(("the ", "no ", "a "))]
+    said = [text for module in (rules, examiner) for text in spoken(Path(str(module.__file__)))]
     sentences = {
         *(text for text in said if text[-1:] in (".", "?")),
         *(part[0].upper() + part[1:] + "." for part in cloth),

@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from anchor_studio.gui.context import GuiContext
 from anchor_studio.gui.record.consent_dialog import ConsentDialog
+from anchor_studio.gui.record.words import clock
 from anchor_studio.studio.recordings import PromptScript, Recordings, SessionCard, Signer, Take
+
+LEAST_READ = 0.5  # of the time that reading a statement takes
 
 
 class ConsentStep(QObject):
@@ -37,14 +40,24 @@ class ConsentStep(QObject):
             self._agreed = signer, statement
             self.asked.emit(statement)
 
-    def keep(self, folder: Path, take: Take) -> None:
-        """Keep what was read in `take`."""
+    def keep(self, folder: Path, take: Take, *, whole: bool) -> None:
+        """Keep what was read in `take`; one that was cut off, or is too short to be `whole`, is asked about."""
         agreed, self._agreed = self._agreed, None
         if agreed is None:
             return
         signer, statement = agreed
         consents = self._recordings.consents
-        self._context.background.in_thread(lambda: consents.sign(folder, take, signer, statement.text), done=self._tell)
+
+        def sign() -> None:
+            work = self._context.background.in_thread
+            work(lambda: consents.sign(folder, take, signer, statement.text), done=self._tell)
+
+        if whole and take.seconds >= LEAST_READ * statement.seconds:
+            sign()
+            return
+        told = self.tr("The statement takes about {0}, and {1} were recorded: it may not have been read to its end.")
+        told = told.format(clock(statement.seconds), clock(take.seconds))
+        self._context.notices.warn(told, "", self.tr("It was read: keep it"), sign)
 
     def _tell(self, _: object) -> None:
         self._context.notices.tell(self.tr("The consent is recorded and kept with the session."))

@@ -82,15 +82,6 @@ class PrompterPanel(Panel):
             self._consent = None
             self._list(0)
 
-    def next_script(self) -> None:
-        """Offer the script after this one, as long as it is of the same language and kind."""
-        at = self._chooser.currentIndex() + 1
-        if self._consent is None and self.script and at < len(self._scripts):
-            after = self._scripts[at]
-            if (after.language, after.kind) == (self.script.language, self.script.kind):
-                self._chooser.setCurrentIndex(at)
-                self._choose()
-
     def lock(self, locked: bool) -> None:
         """Keep another script from being chosen while a take is made."""
         self._chooser.setEnabled(not locked)

@@ -92,12 +92,14 @@ class QtCamera(QObject):
 
     def _fail(self, error: QCamera.Error, told: str) -> None:
         if error != QCamera.Error.NoError:
-            self._end(StudioError(f'The camera "{self.name}" can\'t be used: {told}', "Choose another, or plug it in."))
+            unfit = self.tr("The camera “{0}” can't be used: {1}").format(self.name, told)
+            self._end(StudioError(unfit, self.tr("Choose another, or plug it in.")))
 
     def _follow(self, active: bool) -> None:
         there = {bytes(device.id().data()) for device in QMediaDevices.videoInputs()}
         if not active and bytes(self._camera.cameraDevice().id().data()) not in there:
-            self._end(StudioError(f'The camera "{self.name}" is gone.', "Plug it in again, or choose another."))
+            gone = self.tr("The camera “{0}” is gone.").format(self.name)
+            self._end(StudioError(gone, self.tr("Plug it in again, or choose another.")))
 
     def _end(self, trouble: StudioError) -> None:
         ended, self._ended = self._ended, None

@@ -176,7 +176,8 @@ class TakePanel(Panel):
         self._name.setText(take.name)
         self._notes.setText(take.notes)
         why = [f"• {said(reason)}" for reason in take.reasons]
-        more = [] if len(why) <= _LINES else [f"• {self.tr('and {0} more').format(len(why) - _LINES + 1)}"]
+        rest = self.tr("and {0} more").format(len(why) - _LINES + 1)
+        more = [] if len(why) <= _LINES else [f"• {rest}"]
         shown = why if not more else [*why[: _LINES - 1], *more]
         self._why.setText("\n".join(shown) or self.tr("Nothing to improve."))
         self._why.setToolTip("\n".join(why))

@@ -170,21 +170,25 @@ class RecordWorkspace(QWidget):
         folder = self.sessions.folder
         if take is None or folder is None:
             return
-        self._last = take
-        if take.kind == TakeKind.CONSENT:
-            self.consent.keep(folder, take)
-            self.reading.forget_consent()
-        elif again:
+        if again:
             self._reject_and_record(take)
             return
-        elif not message:
-            why = said(take.reasons[0]) if take.reasons else ""
-            self._context.notices.tell(
-                self.tr("“{0}” is kept: grade {1}. {2}").format(take.name, take.grade, why).strip()
-            )
+        if take.kind == TakeKind.CONSENT:
+            self._last = None
+            self.consent.keep(folder, take, whole=not message)
+            self.reading.forget_consent()
+        else:
+            self._last = take
+            if not message:
+                self._tell_grade(take)
         self.takes.show_session(folder, take.id)
         if not self.isVisible():
             self.desk.close()
+
+    def _tell_grade(self, take: Take) -> None:
+        why = said(take.reasons[0]) if take.reasons else ""
+        told = self.tr("“{0}” is kept: grade {1}. {2}").format(take.name, take.grade, why)
+        self._context.notices.tell(told.strip())
 
     def _reject_and_record(self, take: Take) -> None:
         folder = self.sessions.folder
