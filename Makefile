@@ -7,7 +7,8 @@ studio: setup ; $(BIN)/anchor-studio
 broadcast: setup ; $(BIN)/anchor-studio broadcast assets/scripts/bulletin.txt -o bulletin.mp4 --force --report bulletin.json
 test: ; @$(PYTHON) packaging/setup_environment.py --tests && $(BIN)/python -m pytest
 check: setup ; $(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
-bench: setup ; $(BIN)/python -m trainer.bench
+bench: setup ; $(BIN)/python -m trainer.bench && $(BIN)/python packaging/bench_window.py --out docs/results/window.md
+screenshots: setup ; $(BIN)/python packaging/take_screenshots.py docs/screenshots
 evaluate: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evaluate]" && $(BIN)/python -m trainer.evaluation "$(FOOTAGE)" --anchor daniel --hold-out take-09 take-10 --sheet docs/results/pictures/widest-mouths.jpg --out docs/results/evaluation.md
 closure: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evaluate]" && $(BIN)/python -m trainer.evaluation.closure_test "$(FOOTAGE)" --out docs/results/closure.md
 results: setup ; $(BIN)/python -m trainer tables grid-s1="$(GRID)" demo="$(FOOTAGE)" --page docs/results/2026-11-21-tables.md

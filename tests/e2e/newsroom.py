@@ -6,29 +6,32 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
 from anchor_studio.gui.anchors.make_dialog import MakeDialog
 from anchor_studio.gui.app import Program, main
 from anchor_studio.gui.record.desk import DeskState
 from anchor_studio.settings.paths import Paths
+from anchor_studio.studio.recordings import TakeKind
 from anchor_studio.studio.services import Services, build
 from anchor_studio.studio.training_run import Run, RunState
 from anchor_studio.studio.trainings import Trainings
 from tests.e2e.drive import tell, until
 
 TINY = sys.executable, str(Path(__file__).with_name("tiny_trainer.py"))
-TAKES, TAKE_SECONDS = 3, 3.0
+KINDS = TakeKind.IDLE, TakeKind.SPEECH, TakeKind.SPEECH
+SECONDS = {TakeKind.IDLE: 8.0, TakeKind.SPEECH: 3.0}
 
 
 class Newsroom:
-    """Records three takes, orders an anchor of them and waits for it."""
+    """Records a silent clip and two takes, orders an anchor of them and waits for it."""
 
     def __init__(self, program: Program, video: Path) -> None:
         self._program, self._video = program, video
         self._record, self._anchors = program.window.workspaces.record, program.window.workspaces.anchors
-        self._takes = 0
+        self._takes, self._seconds = 0, 0.0
         self._seen: dict[str, object] = {}
+        self._record.desk.ticked.connect(self._tick)
 
     def begin(self) -> None:
         """Let the video be the camera."""
@@ -37,17 +40,23 @@ class Newsroom:
         until(lambda: self._record.desk.state == DeskState.READY, self._take)
 
     def _take(self) -> None:
+        scripts = self._record.reading.findChildren(QComboBox)[0]
+        for at in range(scripts.count()):
+            scripts.setCurrentIndex(at)
+            if self._record.reading.kind == KINDS[self._takes]:
+                break
+        self._seconds = 0.0
         self._record.record_or_stop()
-        until(lambda: self._record.desk.state == DeskState.RECORDING, self._wait)
+        until(lambda: self._seconds >= SECONDS[KINDS[self._takes]], self._stop)
 
-    def _wait(self) -> None:
-        QTimer.singleShot(round(TAKE_SECONDS * 1000), self._stop)
+    def _tick(self, seconds: float) -> None:
+        self._seconds = seconds
 
     def _stop(self) -> None:
         self._record.record_or_stop()
         self._takes += 1
         model = self._record.takes.model
-        go_on = self._take if self._takes < TAKES else self._order
+        go_on = self._take if self._takes < len(KINDS) else self._order
         until(lambda: self._record.desk.state == DeskState.READY and model.rowCount() == self._takes, go_on)
 
     def _order(self) -> None:

@@ -74,8 +74,8 @@ def test_a_typed_sentence_becomes_a_playable_file_at_the_press_of_one_button(use
 @pytest.mark.slow
 def test_takes_from_a_camera_are_graded_and_become_an_anchor(user: User, tmp_path: Path) -> None:
     video = tmp_path / "camera.mp4"
-    tone = ["-f", "lavfi", "-i", "sine=f=220:d=60"]
-    small = ["-vf", "scale=960:540", "-preset", "ultrafast", "-t", "60"]
+    tone = ["-f", "lavfi", "-i", "sine=f=220:d=40"]
+    small = ["-vf", "scale=960:540", "-preset", "ultrafast", "-t", "40"]
     run_ffmpeg(["-stream_loop", "-1", "-i", f"file:{IDLE}", *tone, *small, "-y", f"file:{video}"])
     status, seen, told = user.plays("newsroom.py", str(video))
     assert status == 0, told

@@ -48,7 +48,7 @@ def test_another_version_in_the_constraints_makes_the_environment_stale(setup: M
 def test_without_rights_the_exact_command_is_given(
     setup: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(setup, "missing_system_packages", lambda: ["libfribidi0", "python3.11-venv"])
+    monkeypatch.setattr(setup, "missing_system_packages", lambda **_: ["libfribidi0", "python3.11-venv"])
     monkeypatch.setattr(setup, "root_prefix", lambda: None)
     monkeypatch.setattr(setup.shutil, "which", lambda _: "/usr/bin/apt-get")
     assert setup.main() == 2
