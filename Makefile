@@ -1,6 +1,6 @@
 PYTHON ?= python3
 BIN = .venv/bin
-.PHONY: setup studio broadcast test check bench evaluate closure results train-demo clean
+.PHONY: setup studio broadcast test check bench evaluate closure results screenshots train-demo clean
 
 setup: ; @$(PYTHON) packaging/setup_environment.py
 studio: setup ; $(BIN)/anchor-studio
