@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 ASSETS = ROOT / "assets"
 SHIPPED = ("anchor_studio", "assets", "docs", "packaging", "tests", "trainer")
-LICENCES = ("Apache-2.0", "Bitstream Vera", "CC-BY-4.0", "CC0-1.0", "MIT", "OFL-1.1")
+LICENCES = ("ISC", "Apache-2.0", "Bitstream Vera", "CC-BY-4.0", "CC0-1.0", "MIT", "OFL-1.1")
 MEGABYTE = 1_000_000
 
 
