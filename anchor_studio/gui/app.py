@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QLoggingCategory, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -124,6 +124,8 @@ def main(
     """
     paths = Paths.of_user()
     _log_into(paths.data / "logs")
+    # Drivers that a machine doesn't have are no news: the sound is silent then, and cameras are not listed.
+    QLoggingCategory.setFilterRules("qt.multimedia.*=false")
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(["anchor-studio"])
     app.setApplicationName("Anchor Studio")

@@ -18,10 +18,14 @@ class _Drawing(QIconEngine):
         self._name, self._role = name, role
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        group = QPalette.ColorGroup.Disabled if mode == QIcon.Mode.Disabled else QPalette.ColorGroup.Normal
-        colour = QApplication.palette().color(group, self._role)
+        palette = QApplication.palette()
+        if mode == QIcon.Mode.Disabled:  # a button that is off has the ground of all others, whatever its role
+            colour = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+        else:
+            colour = palette.color(QPalette.ColorGroup.Normal, self._role)
         renderer = QSvgRenderer(_drawn(self._name, colour.name()))
-        renderer.render(painter, QRectF(rect))
+        side = min(rect.width(), rect.height())  # room beside the icon is its distance from a text
+        renderer.render(painter, QRectF(rect.x(), rect.y() + (rect.height() - side) / 2, side, side))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         if size.isEmpty():  # a button without room asks for such now and then

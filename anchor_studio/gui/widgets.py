@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from anchor_studio.gui.icons import ICON_PX, icon, tinted
 from anchor_studio.gui.theme import current
 
+ICON_GAP_PX = 4
 _WRITTEN_ON = {"primary": QPalette.ColorRole.Window, "live": QPalette.ColorRole.BrightText}
 
 
@@ -26,7 +27,7 @@ def button(text: str, icon_name: str = "", role: str = "") -> QPushButton:
     made.setProperty("role", role)
     if icon_name:
         made.setIcon(icon(icon_name, _WRITTEN_ON.get(role, QPalette.ColorRole.ButtonText)))
-        made.setIconSize(QSize(ICON_PX, ICON_PX))
+        made.setIconSize(QSize(ICON_PX + ICON_GAP_PX if text else ICON_PX, ICON_PX))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
 

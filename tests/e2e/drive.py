@@ -81,7 +81,8 @@ def broadcast(program: Program, argument: str) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def finish() -> None:
-        tell({**ended[0], "pictures": len(pictures), "text": texts(program.session.project)[0]})
+        loaded = [name for name in ("torch", "onnxruntime", "mediapipe") if name in sys.modules]
+        tell({**ended[0], "pictures": len(pictures), "loaded": loaded})
         program.quit()
 
     until(lambda: bool(ended), finish)

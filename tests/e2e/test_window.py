@@ -68,6 +68,7 @@ def test_a_typed_sentence_becomes_a_playable_file_at_the_press_of_one_button(use
     assert (info.width, info.height, info.has_audio) == (1920, 1080, True)
     assert 2 < info.duration < 12
     assert seen["pictures"] >= 1
+    assert seen["loaded"] == []  # no step of the pipeline runs in the window's own process
     assert "Warning" not in told
 
 
