@@ -25,7 +25,7 @@ class Timeline(QWidget):
         super().__init__()
         self._reel, self._frame, self._shown = reel, 0, SECONDS_SHOWN
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(92)
+        self.setMinimumHeight(104)
         self.setAccessibleName(self.tr("Waveform, words and mouth"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
