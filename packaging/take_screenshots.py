@@ -27,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Take pictures of every workspace.")
     parser.add_argument("out", type=Path)
     parser.add_argument("--footage", type=Path, default=CAMERA, help="a video of a presenter, as the camera")
+    parser.add_argument("--language", default="en", help="of the window: en or de")
     parser.add_argument("--only", nargs="*", default=[], choices=VIEWS, help="these alone")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
@@ -34,7 +35,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as home:
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA"):
             os.environ[name] = home
+        _prefer(options.language)
         return _open(options)
+
+
+def _prefer(language: str) -> None:
+    from anchor_studio.settings.paths import Paths
+    from anchor_studio.settings.preferences import Preferences
+
+    Preferences(Paths.of_user().data / "preferences.json").set("language", language)
 
 
 def _open(options: argparse.Namespace) -> int:

@@ -146,8 +146,9 @@ class Background(QObject):
         except Cancelled:
             return lambda: None
         except Exception as error:  # noqa: BLE001 - the edge of a job: it is shown with its details
-            fault = f"The studio met an error of its own: {error!r}."
-            return partial(self._refuse, failed, fault, "Copy the details and send them to us.", traceback.format_exc())
+            fault = self.tr("The studio met an error of its own: {0}.").format(repr(error))
+            hint = self.tr("Copy the details and send them to us.")
+            return partial(self._refuse, failed, fault, hint, traceback.format_exc())
         return partial(done, result) if done else lambda: None
 
     def _worker(self, lane: str) -> Worker:

@@ -9,9 +9,17 @@ LANGUAGES = {"en": "English", "de": "Deutsch"}
 
 
 def translate(app: QApplication, language: str) -> None:
-    """Let the program speak `language`; "system" is the machine's, English where we don't know it."""
-    wanted = QLocale.system().name().split("_")[0] if language == "system" else language
-    if wanted not in LANGUAGES or wanted == "en":
+    """Let the program speak `language`; "system" is the machine's, English where we don't know it.
+
+    Dates and numbers follow, with the machine's own habits where it speaks that language.
+    """
+    own = QLocale.system().name().split("_")[0]
+    wanted = own if language == "system" else language
+    if wanted not in LANGUAGES:
+        return
+    if wanted != own:
+        QLocale.setDefault(QLocale(wanted))
+    if wanted == "en":
         return
     ours = QTranslator(app)
     if ours.load(str(ASSETS / "translations" / f"anchor_studio_{wanted}.qm")):

@@ -122,7 +122,8 @@ class ShelfCommands(QObject):
         with TemporaryDirectory() as folder:
             record = self._context.services.recordings.consents.copy(session.folder, Path(folder) / "consent")
             if record is None:
-                raise StudioError("The recording of this consent is not there any more.", "Record it again.")
+                gone = self.tr("The recording of this consent is not there any more.")
+                raise StudioError(gone, self.tr("Record it again."))
             self._shelf.record_consent(card.name, record.line, Path(folder) / "consent")
 
     def _removed(self, card: AnchorCard, aside: Path) -> None:

@@ -80,7 +80,8 @@ def score_tip(name: str) -> str:
 
 def score_value(score: AnchorScore) -> str:
     """Write a figure."""
-    return f"{score.value:.1f} dB" if score.name.endswith("_db") else f"{score.value:.2f}"
+    decibels = score.name.endswith("_db")
+    return QLocale().toString(score.value, "f", 1 if decibels else 2) + (" dB" if decibels else "")
 
 
 def state_name(run: Run) -> str:
@@ -146,6 +147,10 @@ def left(run: Run) -> str:
 def language_name(code: str) -> str:
     """Say a language by its code."""
     locale = QLocale(code)
+    if locale.language() is QLocale.Language.English:
+        return QCoreApplication.translate("Anchors", "English")
+    if locale.language() is QLocale.Language.German:
+        return QCoreApplication.translate("Anchors", "German")
     if locale.language() is QLocale.Language.C:
         return code
     return QLocale.languageToString(locale.language())
@@ -154,7 +159,8 @@ def language_name(code: str) -> str:
 def day(text: str) -> str:
     """Write a date YYYY-MM-DD as people do."""
     found = QDate.fromString(text[:10], Qt.DateFormat.ISODate)
-    return QLocale().toString(found, "d MMM yyyy") if found.isValid() else text
+    how = QCoreApplication.translate("Anchors", "d MMM yyyy")
+    return QLocale().toString(found, how) if found.isValid() else text
 
 
 def size(size_bytes: int) -> str:

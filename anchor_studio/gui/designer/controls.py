@@ -75,19 +75,19 @@ class Controls(QWidget):
         self.theme.show_value(project, card)
 
     def _bind(self) -> None:
-        tr, edits = self.tr, self._edits
-        self.set.chosen.connect(lambda name, shot: edits.change(tr("Choose a set"), set_name=name, shot=shot))
-        self.set.applied.connect(lambda: edits.to_all(tr("Apply the set to all"), "set_name", "shot"))
-        self.wall.applied.connect(lambda: edits.to_all(tr("Apply the screen to all"), "screen"))
+        edits = self._edits
+        self.set.chosen.connect(lambda name, shot: edits.change(self.tr("Choose a set"), set_name=name, shot=shot))
+        self.set.applied.connect(lambda: edits.to_all(self.tr("Apply the set to all"), "set_name", "shot"))
+        self.wall.applied.connect(lambda: edits.to_all(self.tr("Apply the screen to all"), "screen"))
         self.key.pick_wanted.connect(self.pick_wanted)
         designs = self._context.services.designs
         self.shown.edited.connect(
             lambda path: self._take(
-                path, designs.check_screen, lambda: edits.change(tr("Change the screen"), screen=path)
+                path, designs.check_screen, lambda: edits.change(self.tr("Change the screen"), screen=path)
             )
         )
         self.theme.logo.edited.connect(
-            lambda path: self._take(path, designs.check_logo, lambda: edits.theme(tr("Choose a logo"), logo=path))
+            lambda path: self._take(path, designs.check_logo, lambda: edits.theme(self.tr("Choose a logo"), logo=path))
         )
 
     def _take(self, path: str, check: Callable[[str], None], edit: Callable[[], None]) -> None:

@@ -40,7 +40,8 @@ class EditorFooter(QWidget):
 
     def show_count(self, words: int, seconds: float) -> None:
         """Show words and estimated seconds."""
-        self.count.setText(f"{counted(self.tr('1 word'), self.tr('{n} words'), words)} · {written(seconds)}")
+        told = counted(self.tr("1 word"), self.tr("{n} words"), words)
+        self.count.setText(f"{told} · {written(seconds)}")
 
     def show_guesses(self, words: int) -> None:
         """Show how many words are guessed."""

@@ -59,14 +59,15 @@ class EditorPanel(Panel):
         self.show_segment()
 
     def _make_actions(self) -> None:
-        tr = self.tr
-        self._find = action(self, tr("Find…"), "search", _Standard.Find, lambda: self.find_bar.open_bar(False))
-        self._replace = action(self, tr("Find and replace…"), "replace", "Ctrl+H", lambda: self.find_bar.open_bar(True))
-        self._next = action(self, tr("Find the next"), "", "F3", self.find_bar.find_next)
-        self._previous = action(self, tr("Find the one before"), "", "Shift+F3", self.find_bar.find_previous)
-        self._larger = action(self, tr("Larger text"), "zoom-in", _Standard.ZoomIn, lambda: self.edit.zoom(1))
-        self._smaller = action(self, tr("Smaller text"), "zoom-out", _Standard.ZoomOut, lambda: self.edit.zoom(-1))
-        self._usual = action(self, tr("Usual text size"), "", "Ctrl+0", lambda: self.edit.zoom(0))
+        self._find = action(self, self.tr("Find…"), "search", _Standard.Find, lambda: self.find_bar.open_bar(False))
+        self._replace = action(
+            self, self.tr("Find and replace…"), "replace", "Ctrl+H", lambda: self.find_bar.open_bar(True)
+        )
+        self._next = action(self, self.tr("Find the next"), "", "F3", self.find_bar.find_next)
+        self._previous = action(self, self.tr("Find the one before"), "", "Shift+F3", self.find_bar.find_previous)
+        self._larger = action(self, self.tr("Larger text"), "zoom-in", _Standard.ZoomIn, lambda: self.edit.zoom(1))
+        self._smaller = action(self, self.tr("Smaller text"), "zoom-out", _Standard.ZoomOut, lambda: self.edit.zoom(-1))
+        self._usual = action(self, self.tr("Usual text size"), "", "Ctrl+0", lambda: self.edit.zoom(0))
 
     def finding_actions(self) -> list[QAction]:
         """Give the actions that find and replace."""

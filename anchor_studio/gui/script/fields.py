@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QSlider, QWidget
 
@@ -105,11 +105,14 @@ class RateField(QWidget):
         self.slider.blockSignals(True)
         self.slider.setValue(round(rate * _STEPS))
         self.slider.blockSignals(False)
-        self.told.setText(f"{rate:.2f}×")
+        self._show_rate(rate)
 
     def _tell(self, value: int) -> None:
-        self.told.setText(f"{value / _STEPS:.2f}×")
+        self._show_rate(value / _STEPS)
         self.edited.emit(value / _STEPS)
+
+    def _show_rate(self, rate: float) -> None:
+        self.told.setText(f"{QLocale().toString(rate, 'f', 2)}×")
 
 
 class _Slider(QSlider):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from PySide6.QtCore import QRegularExpression, QRegularExpressionMatch
+from PySide6.QtCore import QCoreApplication, QRegularExpression, QRegularExpressionMatch
 
 from anchor_studio.domain.project import Project
 from anchor_studio.errors import StudioError
@@ -118,8 +118,9 @@ def _compiled(query: Query) -> QRegularExpression:
         options |= QRegularExpression.PatternOption.CaseInsensitiveOption
     expression = QRegularExpression(pattern, options)
     if not expression.isValid():
-        message = f"“{query.text[:40]}” is no regular expression: {expression.errorString()}."
-        raise StudioError(message, "Mend it, or switch regular expressions off.")
+        message = QCoreApplication.translate("FindBar", "“{0}” is no regular expression: {1}.")
+        hint = QCoreApplication.translate("FindBar", "Mend it, or switch regular expressions off.")
+        raise StudioError(message.format(query.text[:40], expression.errorString()), hint)
     return expression
 
 

@@ -57,22 +57,21 @@ class Inspector(Panel):
         self._context.background.in_thread(lambda: self._ask(services), done=self._offer)
 
     def _make_fields(self) -> None:
-        tr = self.tr
         self.title, self.name, self.headline = LineField(), LineField(), LineField()
         self.ticker, self.bug = LineField(), LineField()
-        self.name.setPlaceholderText(tr("Who speaks"))
-        self.headline.setPlaceholderText(tr("What it is about"))
-        self.ticker.setPlaceholderText(tr("Runs along the bottom"))
-        self.bug.setPlaceholderText(tr("The channel's short name"))
+        self.name.setPlaceholderText(self.tr("Who speaks"))
+        self.headline.setPlaceholderText(self.tr("What it is about"))
+        self.ticker.setPlaceholderText(self.tr("Runs along the bottom"))
+        self.bug.setPlaceholderText(self.tr("The channel's short name"))
         self.anchor, self.voice, self.set_name = ChoiceField(), ChoiceField(), ChoiceField()
-        self.listen = icon_button("volume-2", tr("Listen to this voice"))
+        self.listen = icon_button("volume-2", self.tr("Listen to this voice"))
         self.rate = RateField()
         self.shown = ScreenField(self._context.background)
-        names = {"wide": tr("Wide"), "medium": tr("Medium"), "close": tr("Close")}
+        names = {"wide": self.tr("Wide"), "medium": self.tr("Medium"), "close": self.tr("Close")}
         self.shot = SegmentsField([Choice(shot, names[shot]) for shot in SHOTS])
-        self.design = button(tr("Design…"), "sliders-horizontal")
-        self.design.setToolTip(tr("Adjust the set, where the anchor stands, light, key and colours"))
-        self.label = QCheckBox(tr("Show “AI-generated”"))
+        self.design = button(self.tr("Design…"), "sliders-horizontal")
+        self.design.setToolTip(self.tr("Adjust the set, where the anchor stands, light, key and colours"))
+        self.label = QCheckBox(self.tr("Show “AI-generated”"))
 
     def _segment(self) -> Group:
         group = Group()
@@ -125,17 +124,17 @@ class Inspector(Panel):
         return Group(title, self.tr("Apply to all"), self.tr("Give all segments what this one has"))
 
     def _bind(self) -> None:
-        tr, bind = self.tr, self._binding.bind
-        bind(self.title, "title", lambda one: one.title, tr("Rename a segment"))
-        bind(self.anchor, "anchor", lambda one: one.anchor, tr("Choose an anchor"))
-        bind(self.voice, "voice", lambda one: one.voice, tr("Choose a voice"))
-        bind(self.rate, "rate", lambda one: one.rate, tr("Change the speed"))
-        bind(self.name, "name", lambda one: one.graphics.name, tr("Change the name"))
-        bind(self.headline, "headline", lambda one: one.graphics.headline, tr("Change the headline"))
-        bind(self.ticker, "ticker", lambda one: one.graphics.ticker, tr("Change the ticker"))
-        bind(self.shown, "screen", lambda one: one.graphics.screen, tr("Change the screen"))
-        bind(self.set_name, "set_name", lambda one: one.design.set_name, tr("Choose a set"))
-        bind(self.shot, "shot", lambda one: one.design.shot, tr("Choose a shot"))
+        bind = self._binding.bind
+        bind(self.title, "title", lambda one: one.title, self.tr("Rename a segment"))
+        bind(self.anchor, "anchor", lambda one: one.anchor, self.tr("Choose an anchor"))
+        bind(self.voice, "voice", lambda one: one.voice, self.tr("Choose a voice"))
+        bind(self.rate, "rate", lambda one: one.rate, self.tr("Change the speed"))
+        bind(self.name, "name", lambda one: one.graphics.name, self.tr("Change the name"))
+        bind(self.headline, "headline", lambda one: one.graphics.headline, self.tr("Change the headline"))
+        bind(self.ticker, "ticker", lambda one: one.graphics.ticker, self.tr("Change the ticker"))
+        bind(self.shown, "screen", lambda one: one.graphics.screen, self.tr("Change the screen"))
+        bind(self.set_name, "set_name", lambda one: one.design.set_name, self.tr("Choose a set"))
+        bind(self.shot, "shot", lambda one: one.design.shot, self.tr("Choose a shot"))
         self.rate.taken.connect(self._bursts.stop)
         self.bug.edited.connect(self._change_bug)
         self.label.clicked.connect(self._change_label)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QLocale, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QToolButton
 
@@ -46,4 +46,4 @@ def tool(of: QAction, *, text: bool = False) -> QToolButton:
 
 def counted(one: str, many: str, count: int) -> str:
     """Give "1 word" or "{n} words" with the count in it."""
-    return one if count == 1 else many.format(n=f"{count:,}")
+    return one if count == 1 else many.format(n=QLocale().toString(count))

@@ -22,11 +22,10 @@ class Marking(QObject):
         """Make the actions."""
         super().__init__(parent)
         self._edit, self._say_as = edit, say_as
-        tr = self.tr
-        self.pause = action(self, tr("Pause"), "timer", "Ctrl+Shift+P", lambda: self.insert_pause(0.5))
-        self.emphasise = action(self, tr("Emphasise"), "italic", "Ctrl+I", self.toggle_emphasis)
-        self.say = action(self, tr("Say as…"), "speech", "Ctrl+Shift+A", self.ask_say)
-        self.spell = action(self, tr("Spell out"), "spell-check", "Ctrl+Shift+L", self.toggle_spelling)
+        self.pause = action(self, self.tr("Pause"), "timer", "Ctrl+Shift+P", lambda: self.insert_pause(0.5))
+        self.emphasise = action(self, self.tr("Emphasise"), "italic", "Ctrl+I", self.toggle_emphasis)
+        self.say = action(self, self.tr("Say as…"), "speech", "Ctrl+Shift+A", self.ask_say)
+        self.spell = action(self, self.tr("Spell out"), "spell-check", "Ctrl+Shift+L", self.toggle_spelling)
 
     def all(self) -> list[QAction]:
         """Give the actions as a menu lists them."""

@@ -27,18 +27,17 @@ class RundownCommands(QObject):
         """Make the actions."""
         super().__init__(parent)
         self._session, self._chosen, self._cursor = session, chosen, cursor
-        tr = self.tr
-        self.add = action(self, tr("Add segment"), "plus", "Ctrl+Shift+N", self.add_segment)
-        self.add.setIconText(tr("Add"))
-        self.duplicate = action(self, tr("Duplicate"), "copy", "Ctrl+D", self.duplicate_segment)
-        self.split = action(self, tr("Split at the cursor"), "scissors", "Ctrl+Shift+Return", self.split_segment)
-        self.merge = action(self, tr("Merge with the next"), "merge", "Ctrl+Shift+M", self.merge_segments)
-        self.enable = action(self, tr("Take in or leave out"), "eye", "Ctrl+Shift+E", self.toggle)
-        self.up = action(self, tr("Move up"), "arrow-up", "Alt+Up", lambda: self.shift(-1))
-        self.down = action(self, tr("Move down"), "arrow-down", "Alt+Down", lambda: self.shift(1))
-        self.rename = action(self, tr("Rename"), "pencil", "F2", rename, _ON_ROWS)
+        self.add = action(self, self.tr("Add segment"), "plus", "Ctrl+Shift+N", self.add_segment)
+        self.add.setIconText(self.tr("Add"))
+        self.duplicate = action(self, self.tr("Duplicate"), "copy", "Ctrl+D", self.duplicate_segment)
+        self.split = action(self, self.tr("Split at the cursor"), "scissors", "Ctrl+Shift+Return", self.split_segment)
+        self.merge = action(self, self.tr("Merge with the next"), "merge", "Ctrl+Shift+M", self.merge_segments)
+        self.enable = action(self, self.tr("Take in or leave out"), "eye", "Ctrl+Shift+E", self.toggle)
+        self.up = action(self, self.tr("Move up"), "arrow-up", "Alt+Up", lambda: self.shift(-1))
+        self.down = action(self, self.tr("Move down"), "arrow-down", "Alt+Down", lambda: self.shift(1))
+        self.rename = action(self, self.tr("Rename"), "pencil", "F2", rename, _ON_ROWS)
         self.delete = action(
-            self, tr("Delete"), "trash-2", QKeySequence.StandardKey.Delete, self.delete_segments, _ON_ROWS
+            self, self.tr("Delete"), "trash-2", QKeySequence.StandardKey.Delete, self.delete_segments, _ON_ROWS
         )
         session.changed.connect(self.show_possible)
         session.selected_changed.connect(self.show_possible)
