@@ -19,7 +19,7 @@ SIZES = ((1440, 900), (1920, 1080))
 VIEWS = ("script", "playing", "designer", "record", "anchors", "export")
 OF_SCRIPT = ("script", "playing", "designer")
 CAMERA = Path(__file__).resolve().parents[1] / "assets" / "anchors" / "daniel.anchor" / "template" / "idle.mp4"
-WAIT_MS, REST_MS, MOST_S, PLAYED_S = 100, 2500, 60, 4.0
+WAIT_MS, REST_MS, MOST_S, PLAYED_S = 100, 4000, 90, 4.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -101,17 +101,21 @@ class _Photographer:
         self._prepare(name, lambda: self._timer.singleShot(REST_MS, lambda: self._shoot(name, size, scheme)))
 
     def _prepare(self, name: str, go_on: Callable[[], None]) -> None:
+        from anchor_studio.gui.designer.still_view import StillView
+
+        preview, record = self._workspaces.preview, self._workspaces.record
         if name == "playing":
-            preview = self._workspaces.preview
             preview.toggle()
             self._when(lambda: preview.playback.reel.seconds > PLAYED_S, go_on)
         elif name == "record":
-            record = self._workspaces.record
             if record.desk.state.name == "CLOSED":
                 record.use_file(self._options.footage)
-            self._when(lambda: record.desk.state.name == "READY", go_on)
+            self._when(lambda: record.desk.state.name == "READY" and record.viewfinder.shows_picture, go_on)
+        elif name == "designer":
+            still = self._workspaces.designer.findChildren(StillView)[0]
+            self._when(lambda: not still.picture.isNull(), go_on)
         else:
-            go_on()
+            self._when(preview.picture.has_image, go_on)
 
     def _shoot(self, name: str, size: tuple[int, int], scheme: str) -> None:
         path = self._options.out / f"{name}-{size[0]}x{size[1]}-{scheme}.png"
