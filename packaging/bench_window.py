@@ -1,9 +1,9 @@
 """How free the window stays: `python packaging/bench_window.py [--out FILE.md]`.
 
-Opens the real program with folders of its own, as at a first start. A newcomer types three stories with lower thirds at
-ten letters a second and broadcasts them. Then previews are played and another broadcast is begun and cancelled.
-Measured with a clock in the window's loop: how late each of its ticks comes (the loop's delay), how long a preview takes to its
-first picture and sound, how long from cancelling until the worker is idle, and how long the newcomer took.
+Opens the real program with folders of its own, as at a first start. A newcomer types three stories with lower thirds,
+ten letters a second, and broadcasts them. Then previews are played, and another broadcast is begun and cancelled.
+Measured with a clock in the window's loop: how late each of its ticks comes (the loop's delay), how long a preview
+takes to its first picture and sound, how long from cancelling until the worker is idle, and how long the newcomer took.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -92,7 +92,7 @@ class _Bench:
                 "",
                 "## A newcomer's first bulletin",
                 "",
-                "Three stories with lower thirds of their own, typed into the window, ten letters a second; then Broadcast.",
+                "Three stories with lower thirds of their own, typed at ten letters a second; then Broadcast.",
                 "",
                 "| since the start of the program | s |",
                 "| --- | --- |",
@@ -131,12 +131,12 @@ class _Bench:
         self._phase = "while somebody types"
         script = self._program.window.workspaces.script
         editor = script.findChildren(QPlainTextEdit)[0]
-        fields = script.inspector.name, script.inspector.headline
+        fields: tuple[Any, ...] = editor, script.inspector.name, script.inspector.headline
         segments = [segment.id for segment in self._program.session.project.segments]
         work: list[Callable[[], None]] = []
         for segment, (text, *lines) in zip(segments, STORIES, strict=True):
             work.append(partial(self._program.session.select, segment))
-            for field, typed in zip((editor, *fields), (text, *lines), strict=True):
+            for field, typed in zip(fields, (text, *lines), strict=True):
                 work += [field.setFocus, field.selectAll, *(partial(_press, field, letter) for letter in typed)]
         self._type(work)
 
