@@ -3253,7 +3253,7 @@
     <name>Tour</name>
     <message>
         <source>Begin</source>
-        <translation>Los geht&apos;s</translation>
+        <translation>Los geht’s</translation>
     </message>
     <message>
         <source>Next</source>
