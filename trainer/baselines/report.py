@@ -120,11 +120,16 @@ def figure_5(found: dict[str, Borders], person: str, out: Path) -> str:
         title = f"{person}: error of each output frame, {space}"
         chart = Chart(title, "output frame", "MSE", tuple(lines), shaded)
         write_chart(out.with_name(f"{out.stem}-{space.split()[0].lower()}.png"), chart)
-    titles = ["model", "windows", "frames at the head", "frames at the tail", "worst frame / mean of the middle"]
-    rows: Rows = []
-    for row, b in found.items():
-        worst = float(b.window.max() / b.window[15:35].mean())
-        rows.append([row, b.windows, *b.overlap(), round(worst, 2)])
+    more = {row: b.window / b.whole for row, b in found.items()}
+    ratios = tuple(Line(row, frames, ratio.tolist(), number) for number, (row, ratio) in enumerate(more.items()))
+    title = f"{person}: error in a window over that of the same frame in the whole take"
+    chart = Chart(title, "output frame", "MSE / MSE", ratios, shaded, from_zero=False)
+    write_chart(out.with_name(f"{out.stem}-border.png"), chart)
+    titles = ["model", "windows", "frames at the head", "frames at the tail", "first frame", "last frame"]
+    rows: Rows = [
+        [row, b.windows, *b.overlap(), round(float(more[row][0]), 3), round(float(more[row][-1]), 3)]
+        for row, b in found.items()
+    ]
     return markdown(titles, rows)
 
 

@@ -38,6 +38,7 @@ class Chart:
     lines: tuple[Line, ...]
     shaded: tuple[tuple[float, float], ...] = ()
     size: tuple[int, int] = (860, 420)
+    from_zero: bool = True
 
 
 def write_chart(path: Path, chart: Chart) -> None:
@@ -65,7 +66,8 @@ class _Drawing:
         self._chart, self._ink = chart, ink
         xs = [x for line in chart.lines for x in line.x]
         ys = [y for line in chart.lines for y in line.y if y == y]
-        self._x, self._y = (min(xs), max(xs)), (min(0.0, *ys), 1.06 * max(ys))
+        low = 0.0 if chart.from_zero else min(ys) - 0.5 * (max(ys) - min(ys))  # room for the lines' names
+        self._x, self._y = (min(xs), max(xs)), (min(low, *ys), max(ys) + 0.06 * (max(ys) - low))
         self._font = ImageFont.truetype(str(_FONT), _TEXT_PX * _FINER)
         self._title = ImageFont.truetype(str(_FONT), _TITLE_PX * _FINER)
 
@@ -115,7 +117,7 @@ class _Drawing:
         self._ink.text((8 * _FINER, (_TOP - 8) * _FINER), self._chart.y_title, _INK, self._font, anchor="ls")
         # Errors lie far above nothing, where the scale begins: there is room for the lines' names.
         longest = max(self._ink.textlength(line.title, self._font) for line in self._chart.lines)
-        left, y = (_LEFT + 18) * _FINER, height - (_BOTTOM + 12 + 19 * len(self._chart.lines)) * _FINER
+        left, y = middle - (longest + 34 * _FINER) / 2, height - (_BOTTOM + 12 + 19 * len(self._chart.lines)) * _FINER
         right = left + longest + 34 * _FINER
         box = [left - 8 * _FINER, y - 2 * _FINER, right + 6 * _FINER, y + (len(self._chart.lines) * 19 + 3) * _FINER]
         self._ink.rectangle(box, fill=_PAPER, outline=_FAINT)
