@@ -2,7 +2,6 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter1d
 
 # Lip speed, in face sizes (L2 norm of the 68 points) a frame, from which a frame is taken as measured.
 QUICK = 0.0012
@@ -17,6 +16,8 @@ def smooth_landmarks(track: NDArray[np.float32]) -> NDArray[np.float32]:
     is quick: a lip that closes within two frames passes whole, a lip at rest is averaged. The head's own movement
     (the mean of the points that speech does not move) is smoothed first and never counts as quickness.
     """
+    from scipy.ndimage import gaussian_filter1d  # takes a second to import, and no broadcast needs it
+
     if len(track) < 3:
         return track.copy()
     head = track[:, 27:48].mean(axis=1, keepdims=True)

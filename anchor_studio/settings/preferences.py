@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,7 +115,8 @@ class Preferences:
             beside.write_text(json.dumps(self._chosen, indent=2, ensure_ascii=False) + "\n", "utf-8")
             beside.replace(self._file)
         except OSError:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
 
     def _set_aside(self) -> None:
         try:
