@@ -81,12 +81,12 @@ def _asked(order: Order) -> dict[str, list[Asked]]:
 
 
 def _train(order: Order, asked: dict[str, list[Asked]], progress: TrainingProgress) -> None:
-    corpora = _Corpora(order)
+    corpora, made_from = _Corpora(order), commit()
     runs = [run for run in plan.in_order(asked.values()) if finished(run, order.runs) is None]
     for number, run in enumerate(runs):
         progress.check()
         progress.begin(f"{number + 1} of {len(runs)}: {run.corpus} {run.name}")
-        carry_out(run, corpora.of(run, progress), order.runs, progress)
+        carry_out(run, corpora.of(run, progress), order.runs, progress, made_from)
 
 
 class _Corpora:

@@ -21,15 +21,16 @@ def table_1(asked: Sequence[Asked], runs: Path, out: Path) -> str:
     """Write table 1: mean and spread (standard deviation) over seeds, the paper's female and male actor beside."""
     columns = ["model", "losses", "width", "weights", *METRICS, "MSE / variance", _RELATIVE]
     columns += [f"paper: {metric}" for metric in METRICS] + [f"paper: {_RELATIVE}", "paper, male: the same", "seeds"]
-    means = {(cell.row, cell.column): _mean(_done(cell, runs), "MSE") for cell in asked}
+    by_seed = {(cell.row, cell.column): _by_seed(_done(cell, runs)) for cell in asked}
     rows: Rows = []
     for cell in asked:
         done = _done(cell, runs)
-        own, yardstick = means[cell.row, cell.column], means[TITLES[TCN], cell.column]
+        own, yardstick = by_seed[cell.row, cell.column], by_seed[TITLES[TCN], cell.column]
+        ratios = [own[seed] / yardstick[seed] for seed in own.keys() & yardstick.keys()]
         row: list[Cell] = [cell.row, cell.column, cell.runs[0].config.dims.filters]
         row.append(done[0]["parameters"] if done else None)
         row += [_spread(done, metric) for metric in (*METRICS, "MSE / variance")]
-        row.append(round(own / yardstick, 3) if own and yardstick else None)
+        row.append(round(float(np.mean(ratios)), 3) if ratios else None)
         printed: list[Cell] = [*TABLE_1["female actor"][cell.row], _relative("female actor", cell.row)]
         printed.append(_relative("male actor", cell.row))
         rows.append([*row, *(printed if cell.column == PAPER_S else [None] * len(printed)), len(done)])
@@ -158,8 +159,8 @@ def _done(cell: Asked, runs: Path) -> list[dict[str, Any]]:
     return [figures for figures in found if figures is not None]
 
 
-def _mean(done: Sequence[dict[str, Any]], metric: str) -> float | None:
-    return float(np.mean([figures["scores"][metric] for figures in done])) if done else None
+def _by_seed(done: Sequence[dict[str, Any]]) -> dict[int, float]:
+    return {figures["config"]["seed"]: figures["scores"]["MSE"] for figures in done}
 
 
 def _spread(done: Sequence[dict[str, Any]], metric: str) -> Cell:

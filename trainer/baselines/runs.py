@@ -60,10 +60,11 @@ def finished(run: Run, runs: Path) -> dict[str, Any] | None:
     return found
 
 
-def carry_out(run: Run, corpus: Corpus, runs: Path, progress: TrainingProgress) -> dict[str, Any]:
+def carry_out(run: Run, corpus: Corpus, runs: Path, progress: TrainingProgress, made_from: str = "?") -> dict[str, Any]:
     """Train and judge, or give what was found before; killed anywhere, the same call goes on.
 
-    What was found is kept with the best weights; the state of the training is thrown away then.
+    `made_from` is the commit of the code that trains: who began the program knows it. What was found is kept with the
+    best weights; the state of the training is thrown away then.
     """
     if (found := finished(run, runs)) is not None:
         return found
@@ -81,7 +82,7 @@ def carry_out(run: Run, corpus: Corpus, runs: Path, progress: TrainingProgress) 
         "parameters": parameters(training.best),
         **training.told,
         "config": asdict(run.config),
-        "commit": commit(),
+        "commit": made_from,
         "threads": torch.get_num_threads(),
         "unit": corpus.space.scale,
     }
