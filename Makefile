@@ -11,6 +11,6 @@ bench: setup ; $(BIN)/python -m trainer.bench && $(BIN)/python packaging/bench_w
 screenshots: setup ; $(BIN)/python packaging/take_screenshots.py docs/screenshots
 evaluate: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evaluate]" && $(BIN)/python -m trainer.evaluation "$(FOOTAGE)" --anchor daniel --hold-out take-09 take-10 --sheet docs/results/pictures/widest-mouths.jpg --out docs/results/evaluation.md
 closure: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evaluate]" && $(BIN)/python -m trainer.evaluation.closure_test "$(FOOTAGE)" --out docs/results/closure.md
-results: setup ; $(BIN)/python -m trainer tables grid-s1="$(GRID)" demo="$(FOOTAGE)" --page docs/results/2026-11-21-tables.md
+results: setup ; $(BIN)/python -m trainer tables grid-s1="$(GRID)" demo="$(FOOTAGE)" --scale $(or $(SCALE),narrow) --page docs/results/2026-11-21-tables.md
 train-demo: setup ; $(BIN)/python -m trainer fit "$(FOOTAGE)" --name daniel --out build/daniel --hold-out take-09 take-10 --validate take-07 --amplitude 1.2 --perceptual
 clean: ; rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -175,7 +175,10 @@ def _relative(actor: str, row: str) -> float:
 
 
 def _timed(figures: dict[str, float], work: str) -> Cell:
-    return f"{figures[f'{work} ms']:.3g} ± {figures[f'{work} +-'] / 2:.2g}" if f"{work} ms" in figures else None
+    if f"{work} ms" not in figures:
+        return None
+    middle, half = figures[f"{work} ms"], figures[f"{work} +-"] / 2
+    return f"{middle:,.0f} ± {half:,.0f}" if middle >= 100 else f"{middle:.3g} ± {half:.2g}"
 
 
 def _shortened(value: float | None) -> Cell:
