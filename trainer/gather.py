@@ -16,7 +16,7 @@ from anchor_studio.footage.recording import Recording, find_recordings
 from anchor_studio.footage.sessions import look, same_session
 from anchor_studio.media.probe import MediaInfo, probe
 from trainer.ingest import Clip, ingest, kept
-from trainer.template import LONGEST_SWING, IdleLoop, Swing, TemplateSource, closed_stretches
+from trainer.template import LONGEST_SWING, SHORTEST_LOOPED, IdleLoop, Swing, TemplateSource, closed_stretches
 
 SHORTEST_SECONDS = 2.2
 """Of a recording: the mouth model looks at two seconds at a time."""
@@ -86,7 +86,7 @@ def gather(
         raise StudioError("An anchor needs takes with speech." + reasons, "Give takes beside those that are held out.")
     other = _other_session(clips, body_size, cache, progress)
     idle = [clip for clip in clips if clip.recording.idle]
-    rest, template = _at_rest(idle or [clip for clip in speaking if clip.recording.name not in other])
+    rest, template = _at_rest(idle, [clip for clip in speaking if clip.recording.name not in other])
     return Material(
         speaking=speaking,
         held_out=[clip for clip in clips if clip.recording.name in held_out],
@@ -177,9 +177,12 @@ def _other_session(clips: list[Clip], body_size: tuple[int, int], cache: Path, p
     return other
 
 
-def _at_rest(clips: list[Clip]) -> tuple[list[Clip], TemplateSource]:
-    if clips and clips[0].recording.idle:
-        return clips[:1], IdleLoop(clips[0].recording.path, clips[0].landmarks)
+def _at_rest(idle: list[Clip], speaking: list[Clip]) -> tuple[list[Clip], TemplateSource]:
+    """Give the first idle clip that is long enough to loop, else the best stretches of all with a closed mouth."""
+    for clip in idle:
+        if len(clip.landmarks) >= SHORTEST_LOOPED:
+            return [clip], IdleLoop(clip.recording.path, clip.landmarks)
+    clips = [*idle, *speaking]
     stretches = closed_stretches([clip.landmarks for clip in clips])
     if not stretches:
         raise StudioError("The footage never shows the presenter at rest.", "Record a silent clip: idle-01.mp4.")

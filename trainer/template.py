@@ -16,6 +16,7 @@ from anchor_studio.media.video import read_frames, write_video
 FADE_FRAMES = 12
 SHORTEST_FRAMES = 200
 LONGEST_SWING = 100  # frames, held in memory
+SHORTEST_LOOPED = SHORTEST_FRAMES + 2 * FADE_FRAMES
 SHORTEST_REST = 8  # frames: no P, B or M keeps lips together for a third of a second
 _EDGE_SHARE = 0.02  # of the picture are looked at
 _EDGE_LEVELS = 12.0  # in its mean, by which a foreign line differs from the first that can't be one
@@ -115,7 +116,7 @@ def find_loop(landmarks: NDArray[np.float32]) -> Loop:
     matches the longer loop wins. Raises StudioError for clips shorter than about ten seconds.
     """
     count = len(landmarks)
-    if count < SHORTEST_FRAMES + 2 * FADE_FRAMES:
+    if count < SHORTEST_LOOPED:
         raise StudioError("The idle clip is too short to loop.", "Record at least ten seconds of silence.")
     flat = landmarks.reshape(count, -1)
     starts = np.arange(FADE_FRAMES, count - SHORTEST_FRAMES, 2)

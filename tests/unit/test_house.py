@@ -109,7 +109,7 @@ def modules(*skipped: str) -> list[str]:
 
 
 def test_importing_a_room_starts_nothing_and_loads_nothing_slow(tmp_path: Path) -> None:
-    """Networks of torch and the window aside, every module imports without torch, mediapipe, Qt and their like, in silence."""
+    """Networks of torch and the window aside, every module imports without torch, Qt and their like, in silence."""
     code = """
 import importlib, json, sys, threading
 names, late = json.loads(sys.argv[1])

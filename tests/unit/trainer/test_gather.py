@@ -9,6 +9,7 @@ from anchor_studio.domain.progress import NoProgress, Progress
 from anchor_studio.errors import StudioError
 from tests.fakes.faces import face
 from tests.fakes.footage import write_take
+from trainer import gather as gathering
 from trainer import ingest
 from trainer.gather import gather
 
@@ -76,7 +77,17 @@ def test_without_an_idle_clip_the_template_is_a_makeshift_and_says_so(footage: P
     assert len(landmarks) == 16
 
 
-def test_with_an_idle_clip_nothing_is_makeshift(footage: Path, tmp_path: Path) -> None:
+def test_an_idle_clip_that_is_too_short_to_loop_helps_with_its_frames_and_stops_nothing(
+    footage: Path, tmp_path: Path
+) -> None:
+    (footage / "take-0.mp4").rename(footage / "idle-01.mp4")
+    material = gather([footage], (), (), (), tmp_path / "cache", NoProgress())
+    assert "makeshift" in str(material.history()["template"])
+    assert "idle-01" in [clip.recording.name for clip in material.rest]
+
+
+def test_with_an_idle_clip_nothing_is_makeshift(footage: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "SHORTEST_LOOPED", 30)
     (footage / "take-0.mp4").rename(footage / "idle-01.mp4")
     material = gather([footage], ("take-1",), (), (), tmp_path / "cache", NoProgress())
     assert [clip.recording.name for clip in material.rest] == ["idle-01"]
