@@ -74,6 +74,7 @@ class RecordingDesk(QObject):
         self._clock.timeout.connect(self._tick)
         self._arrived.connect(lambda news: news(), Qt.ConnectionType.QueuedConnection)
         self._gone = False
+        self._asked = 0  # counts openings and closings: only the newest says what the desk is
         self.bridge.lost.connect(self._lose)
 
     @property
@@ -86,14 +87,18 @@ class RecordingDesk(QObject):
         if self.busy:
             return
         self._set(DeskState.OPENING)
-        self._do(lambda: self._opened(devices), self._hold)
+        self._asked += 1
+        number = self._asked
+        self._do(lambda: self._opened(devices), lambda live: self._hold(number, live))
 
     def close(self) -> None:
         """Close the devices; a take that is being made is kept."""
         self._counter.stop()
         if self.state == DeskState.CLOSED:
             return
-        self._do(self._let_go, lambda _: self._set(DeskState.CLOSED))
+        self._asked += 1
+        number = self._asked
+        self._do(self._let_go, lambda _: self._set(DeskState.CLOSED) if number == self._asked else None)
 
     def record(self, session: Path, kind: TakeKind, script: PromptScript | None) -> None:
         """Count down, then record."""
@@ -139,8 +144,9 @@ class RecordingDesk(QObject):
         if live is not None:
             live.close()
 
-    def _hold(self, live: LiveInput) -> None:
-        self._set(DeskState.READY if live is self._live else DeskState.CLOSED)
+    def _hold(self, number: int, live: LiveInput) -> None:
+        if number == self._asked:
+            self._set(DeskState.READY if live is self._live else DeskState.CLOSED)
 
     def _count(self) -> None:
         self._left -= 1
