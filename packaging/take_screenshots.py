@@ -4,6 +4,7 @@ Each is taken of the real program, opened on the sample project with folders of 
 """
 
 import argparse
+import io
 import os
 import sys
 import tempfile
@@ -118,8 +119,13 @@ class _Photographer:
             self._when(preview.picture.has_image, go_on)
 
     def _shoot(self, name: str, size: tuple[int, int], scheme: str) -> None:
-        path = self._options.out / f"{name}-{size[0]}x{size[1]}-{scheme}.png"
-        self._program.window.grab().save(str(path))
+        from PIL import Image
+        from PySide6.QtCore import QBuffer
+
+        path = self._options.out / f"{name}-{size[0]}x{size[1]}-{scheme}.webp"
+        shot = QBuffer()
+        self._program.window.grab().save(shot, "PNG")
+        Image.open(io.BytesIO(shot.data().data())).convert("RGB").save(path, quality=90, method=6)
         sys.stdout.write(f"{path}\n")
         self._workspaces.preview.stop()
         self._next()
