@@ -4,6 +4,7 @@ import ctypes
 import json
 import sys
 
+from anchor_studio.jobs.parentage import leave_with_parent
 from anchor_studio.speech.espeak_library import load_espeak
 
 AUDIO_OUTPUT_SYNCHRONOUS = 2
@@ -34,6 +35,7 @@ def _phones(to_phones: "ctypes._NamedFuncPointer", word: str) -> str:
 
 def main() -> None:
     """Answer the one question on stdin."""
+    leave_with_parent()
     question = json.loads(sys.stdin.readline())
     answer: dict[str, object]
     try:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+from anchor_studio.jobs.parentage import leave_with_parent
 from anchor_studio.speech.espeak_library import load_espeak
 
 
@@ -47,6 +48,7 @@ def _identifier(voices: Iterable[Any], wanted: str) -> str:
 
 def main() -> None:
     """Answer the one question on stdin."""
+    leave_with_parent()
     question = json.loads(sys.stdin.readline())
     answer = {"path": question["path"]}
     try:
