@@ -26,6 +26,7 @@ def joined() -> Iterator[None]:
     distributed.init_process_group("gloo", timeout=_PATIENCE)
     try:
         yield
+        distributed.barrier()  # who leaves first tears the others' connections
     finally:
         distributed.destroy_process_group()
 
