@@ -29,9 +29,6 @@ class Subject(StrEnum):
     NOISE = "Background noise"
 
 
-SOUND_SUBJECTS = (Subject.LEVEL, Subject.CLIPPING, Subject.NOISE)
-
-
 @dataclass(frozen=True)
 class Check:
     """One light; what is `told` holds no figures, so that each sentence can be translated."""

@@ -44,10 +44,6 @@ class Rail(QWidget):
         self._column.insertWidget(len(self._buttons), made, 0, Qt.AlignmentFlag.AlignHCenter)
         self._buttons[name] = made
 
-    def add_below(self, widget: QWidget) -> None:
-        """Add something small at the bottom."""
-        self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-
     def show_chosen(self, name: str) -> None:
         """Mark a workspace as the one that is shown."""
         self._buttons[name].setChecked(True)

@@ -62,10 +62,6 @@ class Projects:
         """Let go of this program's sessions; what was not forgotten is found by `lost` again."""
         self._sessions.close()
 
-    def import_segments(self, path: Path) -> list[Segment]:
-        """Read the stories of a TXT, DOCX or CSV file; raises StudioError."""
-        return list(read_stories(path).segments)
-
     def import_stories(self, path: Path) -> Imported:
-        """Read stories as `import_segments` does, with notes on what was left out or guessed; raises StudioError."""
+        """Read the stories of a TXT, DOCX, CSV or TSV file, with notes on what was left out; raises StudioError."""
         return read_stories(path)

@@ -235,7 +235,7 @@ def answer(bar: BroadcastBar, text: str) -> None:
     next(made for made in box.buttons() if made.text().replace("&", "") == text).click()
 
 
-def test_without_a_consent_it_is_asked_once_before_anything_is_made(
+def test_without_a_consent_it_is_asked_each_time_before_anything_is_made(
     room: Room, bar: BroadcastBar, qtbot: QtBot
 ) -> None:
     room.rundowns.without_consent = ("Olga Ray",)
@@ -251,8 +251,10 @@ def test_without_a_consent_it_is_asked_once_before_anything_is_made(
     answer(bar, "Broadcast anyway")
     assert room.queue.busy
     bar.button.click()
-    qtbot.waitUntil(lambda: bool(room.queue.waiting))
-    assert question(bar) is None
+    qtbot.waitUntil(lambda: question(bar) is not None)
+    assert not room.queue.waiting
+    answer(bar, "Broadcast anyway")
+    assert len(room.queue.waiting) == 1
 
 
 def test_progress_and_time_left_are_shown_in_the_user_s_words(room: Room, bar: BroadcastBar) -> None:

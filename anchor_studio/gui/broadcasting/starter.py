@@ -1,6 +1,6 @@
-"""From the wish to broadcast to the queue: a free name, and a question where no consent is on record."""
+"""From the wish to broadcast to the queue: a free name, and each time a question where no consent is on record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
@@ -27,7 +27,6 @@ class Starter(QObject):
         """Ask over `window`."""
         super().__init__(window)
         self._context, self._queue, self._window = context, queue, window
-        self._agreed: set[str] = set()
         self._question: QMessageBox | None = None
 
     @property
@@ -53,17 +52,16 @@ class Starter(QObject):
 
     def _check(self, project: Project, prepared: Prepared, output: Path | None) -> None:
         self.waiting.emit(False)
-        unknown = [name for name in prepared.without_consent if name not in self._agreed]
 
         def begin() -> None:
             self._queue.add(project, output or prepared.output, output is not None)
 
-        if unknown:
-            self._ask(unknown, begin)
+        if prepared.without_consent:
+            self._ask(prepared.without_consent, begin)
         else:
             begin()
 
-    def _ask(self, names: list[str], begin: Callable[[], None]) -> None:
+    def _ask(self, names: Sequence[str], begin: Callable[[], None]) -> None:
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("No consent on record"))
@@ -77,7 +75,6 @@ class Starter(QObject):
         def answered() -> None:
             self._question = None
             if box.clickedButton() is anyway:
-                self._agreed.update(names)
                 begin()
 
         box.finished.connect(lambda _: answered())

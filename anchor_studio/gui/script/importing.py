@@ -5,10 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from anchor_studio.domain.project import Segment
 from anchor_studio.gui.context import GuiContext
+from anchor_studio.studio.projects import Imported
 
-KINDS = (".txt", ".docx", ".csv")
+KINDS = (".txt", ".docx", ".csv", ".tsv")
 
 
 class Importing(QObject):
@@ -25,7 +25,7 @@ class Importing(QObject):
         """Let somebody choose files."""
         dialog = QFileDialog(over, self.tr("Import scripts"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(self.tr("Scripts (*.txt *.docx *.csv)"))
+        dialog.setNameFilter(self.tr("Scripts (*.txt *.docx *.csv *.tsv)"))
         dialog.filesSelected.connect(lambda names: self.take([Path(name) for name in names], None))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -36,22 +36,24 @@ class Importing(QObject):
         wanted = [path for path in paths if path.suffix.lower() in KINDS]
         if not wanted:
             self._context.notices.warn(
-                self.tr("Nothing there can be imported."), self.tr("Scripts are .txt, .docx or .csv files.")
+                self.tr("Nothing there can be imported."), self.tr("Scripts are .txt, .docx, .csv or .tsv files.")
             )
             return
         projects = self._context.services.projects
         self._context.background.in_thread(
-            lambda: [segment for path in wanted for segment in projects.import_segments(path)],
-            done=lambda segments: self._done(segments, before, ", ".join(path.name for path in wanted)),
+            lambda: [projects.import_stories(path) for path in wanted],
+            done=lambda read: self._done(read, before, ", ".join(path.name for path in wanted)),
             failed=self._context.notices.error,
         )
 
-    def _done(self, segments: list[Segment], before: int | None, names: str) -> None:
+    def _done(self, read: list[Imported], before: int | None, names: str) -> None:
         session = self._context.session
         ids = [segment.id for segment in session.project.segments]
         if before is None:
             before = ids.index(session.selected) + 1 if session.selected in ids else len(ids)
-        self.read.emit(segments, before, names)
+        self.read.emit([segment for one in read for segment in one.segments], before, names)
+        if notes := [note for one in read for note in one.notes]:
+            self._context.notices.warn(" ".join(notes))
 
 
 def dropped_scripts(data: QMimeData) -> list[Path]:

@@ -11,7 +11,7 @@ from anchor_studio.gui.icons import tinted
 from anchor_studio.gui.theme import current
 from anchor_studio.gui.widgets import Panel, button, icon_button, label, row
 
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp")
+PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 VIDEOS = (".mp4", ".mov", ".mkv", ".webm", ".m4v")
 SIZE, NAME_PX = QSize(96, 54), 180
 

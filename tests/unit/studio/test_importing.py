@@ -229,5 +229,5 @@ def test_missing_files_and_folders_are_told(tmp_path: Path) -> None:
 
 def test_the_projects_service_imports(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Hello.\x0b", "utf-8")
-    (segment,) = Projects(tmp_path, ASSETS).import_segments(tmp_path / "a.txt")
+    (segment,) = Projects(tmp_path, ASSETS).import_stories(tmp_path / "a.txt").segments
     assert segment.text == "Hello."
