@@ -1375,12 +1375,12 @@
         <translation>Nichts davon kann importiert werden.</translation>
     </message>
     <message>
-        <source>Scripts (*.txt *.docx *.csv)</source>
-        <translation>Skripte (*.txt *.docx *.csv)</translation>
+        <source>Scripts (*.txt *.docx *.csv *.tsv)</source>
+        <translation>Skripte (*.txt *.docx *.csv *.tsv)</translation>
     </message>
     <message>
-        <source>Scripts are .txt, .docx or .csv files.</source>
-        <translation>Skripte sind .txt-, .docx- oder .csv-Dateien.</translation>
+        <source>Scripts are .txt, .docx, .csv or .tsv files.</source>
+        <translation>Skripte sind Dateien mit .txt, .docx, .csv oder .tsv.</translation>
     </message>
 </context>
 <context>
