@@ -241,6 +241,15 @@ def test_footage_without_recordings_is_told_in_place(room: Room, qtbot: QtBot, t
     assert not dialog._start.isEnabled()
 
 
+def test_a_late_list_of_sessions_leaves_what_was_told(room: Room, qtbot: QtBot, tmp_path: Path) -> None:
+    room.workspace.make()
+    dialog = room.dialog(MakeDialog)
+    dialog.look([tmp_path / "data"])
+    qtbot.waitUntil(lambda: "no recordings" in dialog._footage._told.text())
+    dialog._offer([])
+    assert "no recordings" in dialog._footage._told.text()
+
+
 def test_a_training_is_paused_and_goes_on(room: Room, qtbot: QtBot, footage: Path) -> None:
     run_id = room.order(footage, "patient")
     shown(room, qtbot, run_id, RunState.RUNNING)

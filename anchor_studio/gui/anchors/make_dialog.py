@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from anchor_studio.gui.anchors.take_table import TakeTable
 from anchor_studio.gui.anchors.words import spelled
+from anchor_studio.gui.background import Job
 from anchor_studio.gui.context import GuiContext
 from anchor_studio.gui.widgets import Panel, button, caption, form, form_row, heading, label, row, set_role
 from anchor_studio.studio.anchor_cards import AnchorCard
@@ -42,6 +43,7 @@ class MakeDialog(QDialog):
         self._context = context
         self._source: TrainingSource | None = None
         self._chosen: frozenset[str] = frozenset()
+        self._looking: Job | None = None
         self.setWindowTitle(self.tr("Make an anchor"))
         self.setAcceptDrops(True)
         self.resize(960, 640)
@@ -77,8 +79,11 @@ class MakeDialog(QDialog):
         """Look through footage, and choose takes of it (none: all)."""
         self._chosen = frozenset(chosen)
         self._footage.say(self.tr("Looking through the takes …"))
+        if self._looking is not None:
+            self._looking.cancel()
         recordings, wanted = self._context.services.recordings, tuple(places)
-        self._context.background.in_thread(lambda: look_at(wanted, recordings), done=self._show, failed=self._refused)
+        background = self._context.background
+        self._looking = background.in_thread(lambda: look_at(wanted, recordings), done=self._show, failed=self._refused)
 
     def train_on(self, name: str) -> None:
         """Go on from an anchor of the shelf."""
@@ -86,9 +91,11 @@ class MakeDialog(QDialog):
 
     def _offer(self, sessions: list[SessionCard]) -> None:
         self._footage.offer(sessions)
-        if self._source is None and sessions:
+        if self._looking is not None:
+            return  # the user was quicker, and what came of it stays told
+        if sessions:
             self.look([sessions[0].folder])
-        elif self._source is None:
+        else:
             self._footage.say(self.tr("Drop a folder of takes here, or choose one. Or record some under Record."))
 
     def _show(self, source: TrainingSource) -> None:
