@@ -1,6 +1,7 @@
 """`python -m trainer fit FOOTAGE... --name NAME --out DIR`: the trainer's command line."""
 
 import argparse
+import os
 import shlex
 import sys
 from collections.abc import Sequence
@@ -98,7 +99,7 @@ def _fit(options: argparse.Namespace, progress: TrainingProgress) -> str:
     from trainer.devices import chosen
     from trainer.events import NoTrainingProgress
     from trainer.fit import PRESETS, Plan, changed, fit
-    from trainer.ranks import is_first, joined
+    from trainer.ranks import is_first
 
     torch.set_num_threads(options.threads)
     plan = Plan(
@@ -120,8 +121,7 @@ def _fit(options: argparse.Namespace, progress: TrainingProgress) -> str:
     plan = changed(
         plan, PRESETS[options.preset], *steps, perceptual=options.perceptual, studio=options.quality == STUDIO_QUALITY
     )
-    with joined():
-        return str(fit(plan, progress if is_first() else NoTrainingProgress()))
+    return str(fit(plan, progress if is_first() else NoTrainingProgress()))
 
 
 def _tables(options: argparse.Namespace, progress: TrainingProgress) -> str:
@@ -255,4 +255,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    if "RANK" in os.environ:  # one of several that torchrun started
+        from trainer.ranks import together
+
+        together(main)
     sys.exit(main())

@@ -5,10 +5,10 @@ their gradients: what comes out is what one process would have made of the whole
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 import torch
 from torch import Tensor, distributed, nn
@@ -17,18 +17,19 @@ T = TypeVar("T")
 _PATIENCE = timedelta(hours=24)  # one looks through all the footage while the others wait
 
 
-@contextmanager
-def joined() -> Iterator[None]:
-    """Join the other ranks, where `torchrun` started this process; alone, nothing happens."""
-    if "RANK" not in os.environ:
-        yield
-        return
+def together(work: Callable[[], int]) -> NoReturn:
+    """Do a program's work among the other ranks of `torchrun`; it gives the exit status, with which this process ends.
+
+    It ends here, as soon as all have done their work or it has failed itself: gloo, taken apart while the interpreter
+    winds up, now and then aborts a rank that has finished.
+    """
     distributed.init_process_group("gloo", timeout=_PATIENCE)
-    try:
-        yield
+    status = work()
+    if status == 0:
         distributed.barrier()  # who leaves first tears the others' connections
-    finally:
-        distributed.destroy_process_group()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def count() -> int:
