@@ -38,7 +38,7 @@ class Scale:
 
 _FULL = RendererConfig(steps=PRESETS["full"].renderer_steps, perceptual=True)
 _SMALL = RendererConfig(steps=6_000, crop_px=160, batch=2, close_crop_px=128, judge_from_step=2_200)
-_NARROW = replace(_SMALL, steps=3_000, crop_px=128, close_crop_px=128, judge_from_step=1_100, ema=0.996)
+_NARROW = replace(_SMALL, steps=2_500, crop_px=128, close_crop_px=128, judge_from_step=900, ema=0.996)
 _TINY = replace(
     _NARROW,
     dims=LiveDims(widths=(4, 4, 6, 6), blocks=1),
@@ -52,7 +52,7 @@ _TINY = replace(
 SCALES = {
     "full": Scale(_FULL, PRESETS["full"].pictures, 240, 150),
     "small": Scale(_SMALL, 1_500, 120, 75),
-    "narrow": Scale(_NARROW, 500, 64, 50),
+    "narrow": Scale(_NARROW, 500, 96, 50),
     "tiny": Scale(_TINY, 6, 2, 3),
 }
 
