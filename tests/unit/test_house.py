@@ -22,9 +22,11 @@ MAX_LINES, MAX_STATEMENTS, MAX_METHODS = 400, 40, 25
 TORCH_MODULES = tuple(
     f"anchor_studio.{name}."
     for name in (
+        "mouth.lip_lstm",
         "mouth.tcn",
         "mouth.torch_mouth",
         "mouth.weights",
+        "render.landmark_gan",
         "render.live",
         "render.pix2pixhd",
         "render.torch_studio",
