@@ -10,6 +10,7 @@ from pathlib import Path
 from anchor_studio.domain.anchor import LIVE_QUALITY, QUALITIES, STUDIO_QUALITY
 from trainer.comparisons.verb import add_renderers
 from trainer.events import TrainingProgress, run_for_a_person, run_for_a_program
+from trainer.landmark_gan.verbs import add_landmark_gan
 from trainer.priority import lower_priority
 
 
@@ -226,6 +227,7 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--cache", type=Path, default=Path("build/footage"), help="keeps what was found in them")
     _add_fit(verbs)
     _add_tables(verbs)
+    add_landmark_gan(verbs)
     add_renderers(verbs)
     verb = verbs.add_parser("queue", help="trainings one after the other, through crashes and reboots")
     verb.set_defaults(run=_queue)
