@@ -1,6 +1,6 @@
 PYTHON ?= python3
 BIN = .venv/bin
-.PHONY: setup studio broadcast test check bench evaluate closure results renderers screenshots train-demo clean
+.PHONY: setup studio broadcast test check bench evaluate closure results renderers at-a-glance screenshots train-demo clean
 
 setup: ; @$(PYTHON) packaging/setup_environment.py
 studio: setup ; $(BIN)/anchor-studio
@@ -13,5 +13,6 @@ evaluate: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evalu
 closure: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evaluate]" && $(BIN)/python -m trainer.evaluation.closure_test "$(FOOTAGE)" --out docs/results/closure.md
 results: setup ; $(BIN)/python -m trainer tables grid-s1="$(GRID)" demo="$(FOOTAGE)" --scale $(or $(SCALE),narrow) --page docs/results/2026-11-21-tables.md
 renderers: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evaluate]" && $(BIN)/python -m trainer renderers demo="$(FOOTAGE)" grid-s1="$(GRID)" --scale $(or $(SCALE),narrow) --page docs/results/2026-11-21-renderers.md
+at-a-glance: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evaluate]" && $(BIN)/python -m trainer at-a-glance grid-s1="$(GRID)" demo="$(FOOTAGE)" --scale $(or $(SCALE),narrow) --page docs/results/2026-11-21-at-a-glance.md
 train-demo: setup ; $(BIN)/python -m trainer fit "$(FOOTAGE)" --name daniel --out build/daniel --hold-out take-09 take-10 --validate take-07 --amplitude 1.2 --perceptual
 clean: ; rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -27,6 +27,7 @@ TORCH_MODULES = tuple(
         "mouth.torch_mouth",
         "mouth.weights",
         "render.landmark_gan",
+        "render.glance",
         "render.live",
         "render.pix2pixhd",
         "render.torch_studio",
