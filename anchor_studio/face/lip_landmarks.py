@@ -19,8 +19,8 @@ CROP_PX = 128
 RIGID = (*range(27, 36), 36, 39, 42, 45)
 """The landmarks that no speech moves: the nose and the corners of the eyes."""
 
-_CROP_SIDE = 0.47  # of the aligned picture, in face sizes (L2 norm of the 68 points): brows to below the chin
-_CROP_MIDDLE = (0.0, 0.02)  # from the nose, in face sizes
+_CROP_SIDE = 0.43  # of the aligned picture, in face sizes (L2 norm of the 68 points): brows to below the chin
+_CROP_MIDDLE = (0.0, 0.035)  # from the nose, in face sizes
 _FINER = 2  # cut at twice the size and averaged: no pixel of a 512 px face is skipped
 
 
