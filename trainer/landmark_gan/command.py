@@ -27,7 +27,11 @@ CELLS = 64
 """Of the LSTMs in tables 1 and 2, and the widths of the layers behind them."""
 BEGUN_ON_ALL = "pixel, begun on all people"
 _ROOT = Path(__file__).resolve().parents[2]
-_DECIDING = ("trainer/landmark_gan", "trainer/loop.py", "trainer/adversarial.py", "anchor_studio")
+_DECIDING = (
+    "trainer/landmark_gan", "trainer/loop.py", "trainer/adversarial.py", "trainer/ingest.py", "trainer/gather.py",
+    "anchor_studio/face", "anchor_studio/mouth", "anchor_studio/speech/landmark_features.py",
+    "anchor_studio/render/landmark_gan.py", "anchor_studio/engines/landmark_gan.py",
+)  # fmt: skip
 Figures = dict[str, Any]
 
 
