@@ -27,7 +27,7 @@ class Appearance:
 
 
 AS_FILMED = Appearance()
-ANYBODY = Appearance(gamma=0.45, gain=0.25, tint=0.18, lift=0.06, shift=0.05, scale=0.12, flip=0.5)
+ANYBODY = Appearance(gamma=0.4, gain=0.25, tint=0.12, lift=0.06, shift=0.05, scale=0.12, flip=0.5)
 
 
 def changed(video: Tensor, identity: Tensor, how: Appearance, rng: np.random.Generator) -> tuple[Tensor, Tensor]:

@@ -7,11 +7,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from anchor_studio.domain.anchor import Box
 from anchor_studio.domain.picture import Features
 from anchor_studio.domain.progress import Progress
 from anchor_studio.errors import StudioError
 from anchor_studio.face.lip_square import LIP_PX, Affine, LipSquare, cut_lips
 from anchor_studio.footage.recording import Recording, find_recordings
+from anchor_studio.media.probe import probe
 from anchor_studio.media.video import read_frames
 from anchor_studio.render.glance_dims import FRAMES, ROWS, ROWS_PER_FRAME
 from anchor_studio.speech.log_mel import log_mel
@@ -20,6 +22,7 @@ from trainer.ingest import Clip, ingest, kept
 
 OVERLAP_FRAMES = 8
 _CUT = "lips-64"
+_MARGIN_PX = 8  # for the averaging before a square is made smaller
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,11 +80,26 @@ def lip_clip(clip: Clip, cache: Path) -> LipClip:
     places = tuple(square.place(points) for points in clip.landmarks)
 
     def cut() -> NDArray[np.uint8]:
-        frames = read_frames(clip.recording.path)
-        pictures = [cut_lips(frame, place) for frame, place in zip(frames, places, strict=False)]
+        box = _around(places, clip)
+        corner = np.array([[0, 0, box[0]], [0, 0, box[1]]])
+        frames = read_frames(clip.recording.path, crop=box)
+        pictures = [cut_lips(frame, place - corner) for frame, place in zip(frames, places, strict=False)]
         return np.stack(pictures) if pictures else np.empty((0, LIP_PX, LIP_PX, 3), np.uint8)
 
     lips = kept(clip.recording, cache, _CUT, cut)
     rows = kept(clip.recording, cache, "log-mel", lambda: log_mel(clip.speech()))
     count = min(len(lips), len(places), len(rows) // ROWS_PER_FRAME)
     return LipClip(clip.recording, lips[:count], rows[: count * ROWS_PER_FRAME], places[:count])
+
+
+def _around(places: Sequence[Affine], clip: Clip) -> Box:
+    """Give what of the picture the squares lie in: the rest need not be decoded to colours."""
+    info = probe(clip.recording.path)
+    edges = np.array([(x, y, 1.0) for x in (0, LIP_PX) for y in (0, LIP_PX)])
+    corners = np.concatenate([edges @ place.T for place in places])
+    low, high = np.floor(corners.min(axis=0)) - _MARGIN_PX, np.ceil(corners.max(axis=0)) + _MARGIN_PX
+    left, top = (
+        int(np.clip(edge, 0, most - 2)) // 2 * 2 for edge, most in zip(low, (info.width, info.height), strict=True)
+    )
+    right, bottom = (int(np.clip(edge, 2, most)) for edge, most in zip(high, (info.width, info.height), strict=True))
+    return left, top, max(right - left, 2) // 2 * 2, max(bottom - top, 2) // 2 * 2
