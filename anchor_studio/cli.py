@@ -13,7 +13,7 @@ from types import FrameType
 from typing import TextIO
 
 from anchor_studio import __version__
-from anchor_studio.domain.anchor import LIVE_QUALITY, QUALITIES
+from anchor_studio.domain.anchor import ENGINES, LIVE_QUALITY, QUALITIES
 from anchor_studio.domain.scene import DEFAULT_SHOT, SHOTS, Scene, require_shot
 from anchor_studio.errors import Cancelled, StudioError
 from anchor_studio.studio.bulletins import Order, Report, require_writable, write_text
@@ -92,6 +92,7 @@ def _broadcast(services: Services, options: argparse.Namespace) -> None:
         label=not options.no_label,
         overwrite=options.force,
         quality=options.quality,
+        engine=options.engine,
     )
     if options.report:
         captions = options.output.parent / f"{options.output.stem}.srt"
@@ -161,6 +162,33 @@ def _anchors(services: Services, options: argparse.Namespace) -> None:
         _say("  trained: " + ", ".join(f"{key} {value}" for key, value in training.items()))
 
 
+def _sketch(services: Services, options: argparse.Namespace) -> None:
+    progress = TerminalProgress()
+    try:
+        name = services.sketches.make(options.picture, options.title, options.consent, options.licence, progress)
+    finally:
+        progress.done()
+    _say(f"{name} is on the shelf: a sketch, until you record its presenter and make an anchor of the takes.")
+
+
+def _engines(services: Services, options: argparse.Namespace) -> None:
+    progress = TerminalProgress()
+    try:
+        cards = (
+            services.engines.measured(options.anchor, progress)
+            if options.measure
+            else services.engines.cards(options.anchor)
+        )
+    finally:
+        progress.done()
+    for card in cards:
+        speed = "" if card.ms_a_frame is None else f", {card.ms_a_frame:g} ms a frame"
+        state = f"{card.size_mb:g} MB{speed}" if card.ready else "the anchor has no models for it"
+        _say(f"{card.name:13} {card.title}: {state}\n  {card.told}\n  from:  {card.source}\n  needs: {card.needs}")
+        if card.scores:
+            _say("  held out: " + ", ".join(f"{name} {value:.4g}" for name, value in card.scores.items()))
+
+
 def _voices(services: Services, options: argparse.Namespace) -> None:
     for card in services.voices():
         missing = "" if card.available else "  (packages missing)"
@@ -208,6 +236,16 @@ def _parser() -> argparse.ArgumentParser:
     anchors.add_argument("action", choices=("list", "show", "check"))
     anchors.add_argument("name", nargs="?", help="name, or path of a package; the first if left out")
     anchors.set_defaults(verb=_anchors)
+    sketch = verbs.add_parser("sketch", help="an anchor of one portrait, at once and without training")
+    sketch.add_argument("picture", type=Path, help="head and shoulders from the front: PNG, JPEG or WebP")
+    sketch.add_argument("--title", required=True, help="what the anchor is called")
+    sketch.add_argument("--consent", default="", help="what the person in the picture agreed to")
+    sketch.add_argument("--licence", default="", help="under which the picture may be used")
+    sketch.set_defaults(verb=_sketch)
+    engines = verbs.add_parser("engines", help="the ways in which speech becomes a face, for an anchor")
+    engines.add_argument("--anchor", metavar="NAME")
+    engines.add_argument("--measure", action="store_true", help="time each on this machine, half a minute or so")
+    engines.set_defaults(verb=_engines)
     for name, verb, told in (
         ("voices", _voices, "the voices at hand"),
         ("sets", _sets, "the virtual sets"),
@@ -225,6 +263,7 @@ def _broadcast_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lexicon", type=Path, metavar="FILE", help="how your own words are spoken")
     parser.add_argument("--report", type=Path, metavar="FILE.json")
     parser.add_argument("--quality", choices=QUALITIES, default=LIVE_QUALITY, help="studio: finer, at seconds a frame")
+    parser.add_argument("--engine", choices=ENGINES, help="how speech becomes a face; the anchor's own if left out")
     _scene_options(parser, default_set=None, default_shot=None)
     parser.set_defaults(verb=_broadcast)
 

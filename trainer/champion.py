@@ -11,12 +11,11 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from anchor_studio.anchors.models import open_engine
+from anchor_studio.anchors.models import open_facial_map
 from anchor_studio.anchors.package import AnchorPackage
 from anchor_studio.domain.anchor import TemplateFrame
 from anchor_studio.domain.progress import Progress
 from anchor_studio.engines.facial_map import FacialMapEngine
-from anchor_studio.errors import StudioError
 from anchor_studio.face.crop import face_picture
 from anchor_studio.footage.faces import to_box
 from anchor_studio.media.video import read_frames
@@ -65,9 +64,7 @@ class Verdict:
 
 def judge(package: AnchorPackage, clips: Sequence[Clip], progress: Progress) -> Standing:
     """Give an anchor's figures on takes; raises StudioError for an anchor of another engine."""
-    engine = open_engine(package)
-    if not isinstance(engine, FacialMapEngine):
-        raise StudioError(f"{package.manifest.name} is of another engine.", "Judge an anchor of the facial map.")
+    engine = open_facial_map(package)
     true, spoken, ratios = [], [], []
     for number, clip in enumerate(clips):
         progress.report(number / len(clips), f"judging {package.manifest.name} on {clip.recording.name}")

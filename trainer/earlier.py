@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from anchor_studio.anchors.models import open_engine, open_generator, open_mouth, open_reference, open_template
+from anchor_studio.anchors.models import open_facial_map, open_generator, open_mouth, open_reference, open_template
 from anchor_studio.anchors.package import open_package
 from anchor_studio.domain.anchor import BodyTemplate, Box
 from anchor_studio.domain.progress import Progress
-from anchor_studio.engines.facial_map import FaceModel, FacialMapEngine
+from anchor_studio.engines.facial_map import FaceModel
 from anchor_studio.errors import StudioError
 from anchor_studio.face.texture import ReferenceTexture
 from anchor_studio.mouth.predictor import FeatureStatistics
@@ -100,9 +100,7 @@ def _unseen(name: str, training: Mapping[str, Any]) -> bool:
 def open_champion(path: Path, out: Path) -> Champion:
     """Open the anchor at `path`; raises StudioError if it can't be trained on."""
     package = open_package(path, out / "unpacked")
-    engine = open_engine(package)
-    if not isinstance(engine, FacialMapEngine):
-        raise StudioError(f"{path.name} is of another engine.", "Train on an anchor of the facial map.")
+    engine = open_facial_map(package)
     history = package.manifest.history
     amplitude = float(history[-1].get("amplitude", 1.0)) if history else 1.0
     return Champion(

@@ -11,11 +11,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from anchor_studio.anchors.models import open_engine
+from anchor_studio.anchors.models import open_facial_map
 from anchor_studio.anchors.package import open_package
 from anchor_studio.domain.progress import Progress
 from anchor_studio.domain.timebase import FPS
-from anchor_studio.engines.facial_map import FacialMapEngine
 from trainer.evaluation.reenactment import driven_mouths, lip_gaps
 from trainer.ingest import Clip
 
@@ -42,8 +41,7 @@ class Sync:
 
 def measure_sync(clips: Sequence[Clip], cache: Path, progress: Progress) -> Sync:
     """Measure the delay on some of the takes."""
-    engine = open_engine(open_package(YARDSTICK, cache / "unpacked"))
-    assert isinstance(engine, FacialMapEngine)
+    engine = open_facial_map(open_package(YARDSTICK, cache / "unpacked"))
     delays = []
     chosen = clips[:: -(-len(clips) // ENOUGH_TAKES)] if clips else []
     for number, clip in enumerate(chosen):

@@ -12,7 +12,6 @@ from safetensors.numpy import load_file, save_file
 
 from anchor_studio.anchors.package import AnchorPackage
 from anchor_studio.domain.anchor import LIVE_QUALITY, STUDIO_QUALITY, BodyTemplate
-from anchor_studio.engines.engine import Engine
 from anchor_studio.engines.facial_map import FaceModel, FacialMapEngine
 from anchor_studio.errors import StudioError
 from anchor_studio.face.jaw import JawModel
@@ -86,11 +85,16 @@ def write_landmarks(folder: Path, landmarks: NDArray[np.float32]) -> None:
     save_file({"landmarks": np.ascontiguousarray(landmarks)}, target)
 
 
-def open_engine(package: AnchorPackage, quality: str = LIVE_QUALITY) -> Engine:
-    """Build the anchor's engine with its trained parts, painting in live or studio quality.
+def open_facial_map(package: AnchorPackage, quality: str = LIVE_QUALITY) -> FacialMapEngine:
+    """Build the papers' engine with the anchor's trained parts, painting in live or studio quality.
 
-    Raises StudioError if they don't fit together, or the anchor has no renderer of that quality.
+    Raises StudioError if they don't fit together, or the anchor has none, or no renderer of that quality.
     """
+    if f"{FACE}.safetensors" not in package.manifest.files:
+        hint = "Record its presenter and make an anchor of the takes."
+        raise StudioError(
+            f"The anchor {package.manifest.name} was made of one portrait: nothing was learned yet.", hint
+        )
     if quality == STUDIO_QUALITY and f"{STUDIO}.safetensors" not in package.manifest.files:
         hint = "Make it in live quality, or fit the anchor with --quality studio."
         raise StudioError(f"The anchor {package.manifest.name} has no studio-quality renderer.", hint)

@@ -23,14 +23,15 @@ class ReadyAnchor:
     screen: KeySettings
 
 
-def ready_anchor(package: AnchorPackage, quality: str = LIVE_QUALITY) -> ReadyAnchor:
-    """Load an anchor's models (seconds); raises StudioError where they don't fit."""
+def ready_anchor(package: AnchorPackage, quality: str = LIVE_QUALITY, engine: str | None = None) -> ReadyAnchor:
+    """Load an anchor's models (seconds), its own engine's or another's; raises StudioError where they don't fit."""
     # torch takes seconds to import: only who broadcasts waits for it.
-    from anchor_studio.anchors.models import open_engine, open_template
+    from anchor_studio.anchors.engines import open_engine
+    from anchor_studio.anchors.models import open_template
 
     template = open_template(package)
     first = next(iter(read_frames(template.clip)))
-    return ReadyAnchor(open_engine(package, quality), template, estimate_screen(first))
+    return ReadyAnchor(open_engine(package, quality, engine), template, estimate_screen(first))
 
 
 def on_set(anchor: ReadyAnchor, scene: Scene, plates: Path | None = None) -> Studio:

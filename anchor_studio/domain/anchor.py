@@ -14,6 +14,8 @@ Box = tuple[int, int, int, int]
 """x, y, width, height in pixels of the body picture."""
 LIVE_QUALITY, STUDIO_QUALITY = QUALITIES = ("live", "studio")
 """How finely a face may be painted: as quick as it is spoken, or by a generator that takes seconds a frame."""
+FACIAL_MAP, LANDMARK_GAN, AT_A_GLANCE = ENGINES = ("facial-map", "landmark-gan", "at-a-glance")
+"""How speech becomes a face: as in seeds 000 and 001, as in seed 003, as in seed 004."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class AnchorManifest:
     """The card of an anchor; `files` maps every other file of the package to its SHA-256.
 
     `face_box` is where the 512x512 face lies in the body picture of `body_size` (width, height). `scores` were
-    measured on held-out footage, `history` tells each training.
+    measured on held-out footage, `history` tells each training. `engine` is what drives it where nothing else is asked.
     """
 
     name: str
@@ -34,7 +36,7 @@ class AnchorManifest:
     files: Mapping[str, str]
     schema_version: int = 1
     fps: int = 25
-    engine: str = "facial-map"
+    engine: str = FACIAL_MAP
     scores: Mapping[str, float] = field(default_factory=dict)
     history: tuple[Mapping[str, Any], ...] = ()
 

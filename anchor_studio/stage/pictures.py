@@ -26,6 +26,18 @@ def read_filling(path: Path, size: tuple[int, int]) -> Picture:
     return _filling(path, *_stamp(path), size)
 
 
+def read_whole(path: Path, most: tuple[int, int]) -> NDArray[np.uint8]:
+    """Give a picture file as RGBA `(H, W, 4)`, upright, no larger than `most` (width, height).
+
+    Raises StudioError as `read_filling` does.
+    """
+    _stamp(path)
+    pixels = _pixels(path, most)
+    height, width = pixels.shape[:2]
+    scale = min(1.0, most[0] / width, most[1] / height)
+    return _scaled(pixels, (max(1, round(width * scale)), max(1, round(height * scale)))) if scale < 1 else pixels
+
+
 def read_logo(path: Path, most: tuple[int, int]) -> Lettering:
     """Give a picture file with its transparency, scaled to the height of `most` (width, height) and never wider.
 

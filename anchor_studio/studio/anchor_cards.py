@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from anchor_studio.anchors import cards, versions
+from anchor_studio.domain.anchor import AT_A_GLANCE
 from anchor_studio.errors import StudioError
 from anchor_studio.studio.anchor_scores import AnchorScore, Worth, judged, overall
 from anchor_studio.studio.training_run import NO_CONSENT
@@ -16,7 +17,8 @@ class AnchorCard:
     """What a shelf shows of an anchor; `damaged` says what is wrong with it, empty where its card can be read.
 
     `trained_on` is a date as YYYY-MM-DD, `takes` and `minutes` what it learnt from; empty and 0 where that isn't known.
-    `consent_record` is the folder with the recording of the consent. `versions` counts those kept from before.
+    A `sketch` is an anchor of one portrait, for which nothing was learned. `consent_record` is the folder with the
+    recording of the consent. `versions` counts those kept from before.
     """
 
     name: str
@@ -38,6 +40,7 @@ class AnchorCard:
     versions: int = 0
     size_bytes: int = 0
     damaged: str = ""
+    sketch: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ def card_of(name: str, path: Path, shipped: bool, unpacked: Path) -> AnchorCard:
         held_out=_names(last.get("held_out")),
         versions=len(versions.earlier(path)),
         size_bytes=size,
+        sketch=manifest.engine == AT_A_GLANCE,
     )
 
 

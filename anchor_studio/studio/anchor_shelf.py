@@ -12,7 +12,7 @@ from anchor_studio.anchors import cards, versions
 from anchor_studio.anchors.exchange import add_consent, copy_package, pack, retitle
 from anchor_studio.anchors.library import SUFFIX, AnchorLibrary
 from anchor_studio.anchors.package import AnchorPackage, open_package
-from anchor_studio.domain.anchor import AnchorManifest
+from anchor_studio.domain.anchor import AT_A_GLANCE, AnchorManifest
 from anchor_studio.domain.progress import NoProgress, Progress
 from anchor_studio.errors import StudioError
 from anchor_studio.footage.recording import find_recordings
@@ -164,9 +164,14 @@ class AnchorShelf:
         StudioError where the takes by which it was judged are not among them.
         """
         package = self._library.open(name)
-        order = _with_earlier(order, package.manifest, [place for place in earlier if place.exists()])
         card, record = package.manifest, order.consent_record or cards.consent_record(package.folder)
         agreed = order.consent if order.consent != NO_CONSENT else card.consent
+        if card.engine == AT_A_GLANCE:  # nothing was learned from the portrait: it begins at the beginning
+            return replace(
+                order, name=file_name(name), title=card.title, licence=card.licence, consent=agreed,
+                consent_record=record,
+            )  # fmt: skip
+        order = _with_earlier(order, card, [place for place in earlier if place.exists()])
         return replace(
             order, name=file_name(name), title=card.title, licence=card.licence, consent=agreed, consent_record=record,
             fine_tune=package.folder,

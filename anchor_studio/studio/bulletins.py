@@ -51,6 +51,7 @@ class Order:
     label: bool = True
     overwrite: bool = False
     quality: str = LIVE_QUALITY
+    engine: str | None = None
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class Bulletins:
         metadata = ai_generated(title=script.headline or order.output.stem, anchor=package.manifest.title)
         with FileOutput(order.output, overwrite=order.overwrite, metadata=metadata) as output:
             with stopwatch.stage("open"):
-                studio = on_set(ready_anchor(package, order.quality), scene, self._plates)
+                studio = on_set(ready_anchor(package, order.quality, order.engine), scene, self._plates)
             programme = Broadcast(studio, output, stopwatch, progress)
             count = None if order.audio else len(spoken.utterances)
             programme.run(lambda: _speeches(spoken, voice, order.audio), _expected_seconds(spoken), count)

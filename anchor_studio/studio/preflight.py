@@ -47,6 +47,7 @@ class Kind(Enum):
     ANCHOR = "anchor"  # its name
     DAMAGED = "damaged"  # what is wrong with the anchor
     CONSENT = "consent"  # the anchor's title
+    SKETCH = "sketch"  # the anchor's title
     SET = "set"  # its name
     SCREEN = "screen"  # the path
     LOGO = "logo"  # the path
@@ -179,8 +180,11 @@ def _anchor(segment: Segment, cards: list[AnchorCard]) -> Iterator[Concern]:
         yield Concern(Kind.ANCHOR, Weight.LOSES, segment.anchor, segment.id)
     elif card.damaged:
         yield Concern(Kind.DAMAGED, Weight.LOSES, card.damaged, segment.id)
-    elif not card.has_consent:
-        yield Concern(Kind.CONSENT, Weight.ASKS, card.title)
+    else:
+        if not card.has_consent:
+            yield Concern(Kind.CONSENT, Weight.ASKS, card.title)
+        if card.sketch:
+            yield Concern(Kind.SKETCH, Weight.WARNS, card.title)
 
 
 def _card(segment: Segment, cards: list[AnchorCard]) -> AnchorCard | None:

@@ -14,12 +14,14 @@ from anchor_studio.studio.anchor_shelf import AnchorShelf
 from anchor_studio.studio.bulletins import Bulletins
 from anchor_studio.studio.designs import Designs
 from anchor_studio.studio.doctor import Doctor, Finding
+from anchor_studio.studio.engine_cards import Engines
 from anchor_studio.studio.exports import Exports
 from anchor_studio.studio.preflight import Preflight
 from anchor_studio.studio.previews import Previews
 from anchor_studio.studio.projects import Projects
 from anchor_studio.studio.recordings import Recordings
 from anchor_studio.studio.rundowns import Rundowns
+from anchor_studio.studio.sketches import Sketches
 from anchor_studio.studio.trainings import Trainings
 from anchor_studio.studio.words import Words
 
@@ -57,6 +59,8 @@ class Services:
     preflight: Preflight
     exports: Exports
     designs: Designs
+    engines: Engines
+    sketches: Sketches
 
     def voices(self) -> list[VoiceCard]:
         """List the voices, the default first."""
@@ -90,6 +94,8 @@ def build(paths: Paths | None = None) -> Services:
         preflight=Preflight(shelf),
         exports=Exports(paths.data / "exports"),
         designs=Designs(library, paths.cache / "sets"),
+        engines=Engines(library),
+        sketches=Sketches(library, paths.data / "anchors"),
     )
 
 

@@ -203,6 +203,10 @@
         <translation>Anchors</translation>
     </message>
     <message>
+        <source>From one portrait, at once and without training</source>
+        <translation>Aus einem Porträt, sofort und ohne Training</translation>
+    </message>
+    <message>
         <source>From takes of a recording session, or any folder of recordings</source>
         <translation>Aus Takes einer Aufnahmesitzung oder einem Ordner mit Aufnahmen</translation>
     </message>
@@ -221,6 +225,10 @@
     <message>
         <source>Put a file .anchor on the shelf; you can drop one here, too</source>
         <translation>Eine .anchor-Datei in die Bibliothek aufnehmen, auch durch Ablegen hier</translation>
+    </message>
+    <message>
+        <source>Sketch one …</source>
+        <translation>Skizzieren …</translation>
     </message>
     <message>
         <source>Trainings</source>
@@ -722,6 +730,10 @@
         <translation>Nehmen Sie sie unter „Aufnahme“ auf. Vor der Sendung wird nachgefragt.</translation>
     </message>
     <message>
+        <source>Record the presenter and train the anchor on the takes.</source>
+        <translation>Nehmen Sie die Person auf und trainieren Sie den Anchor mit den Takes.</translation>
+    </message>
+    <message>
         <source>The anchor “{0}” is not there.</source>
         <translation>Der Anchor „{0}“ fehlt.</translation>
     </message>
@@ -768,6 +780,10 @@
     <message>
         <source>Write a segment, or switch one on.</source>
         <translation>Schreiben Sie einen Beitrag oder schalten Sie einen ein.</translation>
+    </message>
+    <message>
+        <source>{0} is a sketch of one portrait: only the lips move.</source>
+        <translation>{0} ist eine Skizze aus einem Porträt: Nur die Lippen bewegen sich.</translation>
     </message>
     <message>
         <source>{0} would be written over.</source>
@@ -1176,6 +1192,17 @@
     <message>
         <source>Your work is kept. Copy the details and send them to us.</source>
         <translation>Ihre Arbeit ist gesichert. Kopieren Sie die Details und senden Sie sie uns.</translation>
+    </message>
+</context>
+<context>
+    <name>FileField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>{name} is missing</source>
+        <translation>{name} fehlt</translation>
     </message>
 </context>
 <context>
@@ -1662,16 +1689,8 @@
         <translation>Logo wählen</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>Wählen…</translation>
-    </message>
-    <message>
         <source>Drop a picture here; a PNG may be transparent</source>
         <translation>Bild hier ablegen; PNG darf transparent sein</translation>
-    </message>
-    <message>
-        <source>Logo</source>
-        <translation>Logo</translation>
     </message>
     <message>
         <source>No logo</source>
@@ -2595,6 +2614,10 @@
 <context>
     <name>ScorePanel</name>
     <message>
+        <source>A sketch of one portrait. Record the presenter, and train it on the takes.</source>
+        <translation>Eine Skizze aus einem Porträt. Nehmen Sie die Person auf und trainieren Sie mit den Takes.</translation>
+    </message>
+    <message>
         <source>How good it is</source>
         <translation>Qualität</translation>
     </message>
@@ -2625,10 +2648,6 @@
 <context>
     <name>ScreenField</name>
     <message>
-        <source>Choose…</source>
-        <translation>Wählen…</translation>
-    </message>
-    <message>
         <source>Drop a picture or a video here</source>
         <translation>Bild oder Video hier ablegen</translation>
     </message>
@@ -2647,10 +2666,6 @@
     <message>
         <source>The set&apos;s own picture</source>
         <translation>Bild des Studios</translation>
-    </message>
-    <message>
-        <source>{name} is missing</source>
-        <translation>{name} fehlt</translation>
     </message>
 </context>
 <context>
@@ -2865,6 +2880,10 @@
         <translation>Die Aufnahme dieser Einwilligung ist nicht mehr da.</translation>
     </message>
     <message>
+        <source>The sketch is on the shelf. Let it read a story under Script.</source>
+        <translation>Die Skizze steht im Regal. Lassen Sie sie unter „Skript“ einen Beitrag sprechen.</translation>
+    </message>
+    <message>
         <source>There is an anchor {0} on the shelf.</source>
         <translation>In der Bibliothek gibt es schon den Anchor {0}.</translation>
     </message>
@@ -2918,6 +2937,77 @@
     <message>
         <source>No consent</source>
         <translation>Ohne Einwilligung</translation>
+    </message>
+    <message>
+        <source>Sketch</source>
+        <translation>Skizze</translation>
+    </message>
+</context>
+<context>
+    <name>SketchDialog</name>
+    <message>
+        <source>Choose a portrait</source>
+        <translation>Porträt wählen</translation>
+    </message>
+    <message>
+        <source>Choose a portrait …</source>
+        <translation>Porträt wählen …</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>Finding the face …</source>
+        <translation>Gesicht wird gesucht …</translation>
+    </message>
+    <message>
+        <source>From one portrait, at once</source>
+        <translation>Aus einem Porträt, sofort</translation>
+    </message>
+    <message>
+        <source>Head and shoulders from the front, lips closed, before a green screen or anything plain. Only the lips will move, and softly: it is a sketch, marked as one, until you record the presenter.</source>
+        <translation>Kopf und Schultern von vorn, Lippen geschlossen, vor Greenscreen oder ruhigem Hintergrund. Nur die Lippen bewegen sich, und weich: Es ist eine Skizze und als solche gekennzeichnet, bis Sie die Person aufnehmen.</translation>
+    </message>
+    <message>
+        <source>How far the sketch is</source>
+        <translation>Fortschritt der Skizze</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Pictures ({0})</source>
+        <translation>Bilder ({0})</translation>
+    </message>
+    <message>
+        <source>Sketch an anchor</source>
+        <translation>Anchor skizzieren</translation>
+    </message>
+    <message>
+        <source>Sketch it</source>
+        <translation>Skizzieren</translation>
+    </message>
+    <message>
+        <source>The portrait</source>
+        <translation>Das Porträt</translation>
+    </message>
+    <message>
+        <source>The presenter&apos;s name</source>
+        <translation>Name der Person</translation>
+    </message>
+    <message>
+        <source>Who agreed, when, to what</source>
+        <translation>Wer hat wann worin eingewilligt</translation>
+    </message>
+    <message>
+        <source>Without consent the studio asks before every export.</source>
+        <translation>Ohne Einwilligung fragt das Studio vor jedem Export.</translation>
     </message>
 </context>
 <context>
@@ -3574,6 +3664,10 @@
         <source>shipped</source>
         <translation>mitgeliefert</translation>
     </message>
+    <message>
+        <source>sketch</source>
+        <translation>Skizze</translation>
+    </message>
 </context>
 <context>
     <name>_ConsentPanel</name>
@@ -3680,6 +3774,10 @@
         <translation>Größe</translation>
     </message>
     <message>
+        <source>Sketch</source>
+        <translation>Skizze</translation>
+    </message>
+    <message>
         <source>Take it off the shelf; it can be put back</source>
         <translation>Aus der Bibliothek nehmen; lässt sich zurückholen</translation>
     </message>
@@ -3702,6 +3800,10 @@
     <message>
         <source>Yours</source>
         <translation>Eigener</translation>
+    </message>
+    <message>
+        <source>nothing yet: one portrait</source>
+        <translation>noch nichts: ein Porträt</translation>
     </message>
     <message>
         <source>{0} min of speech</source>

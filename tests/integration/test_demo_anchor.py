@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from anchor_studio.anchors.models import open_engine, open_template
+from anchor_studio.anchors.models import open_facial_map, open_template
 from anchor_studio.anchors.package import AnchorPackage, open_package
 from anchor_studio.broadcast.sound import SoundBlock, lay_out
 from anchor_studio.engines.facial_map import FacialMapEngine
@@ -55,8 +55,7 @@ def _in(gaps: np.ndarray, phones: list[tuple[str, float, float]], wanted: tuple[
 
 def test_lips_close_at_p_b_m_and_open_at_vowels_of_text_never_seen(package: AnchorPackage, spoken: Spoken) -> None:
     blocks, phones = spoken
-    engine = open_engine(package)
-    assert isinstance(engine, FacialMapEngine)
+    engine = open_facial_map(package)
     gaps = _gaps(engine, blocks)
     closed = [part.min() for part in _in(gaps, phones, ("p", "b", "m"))]
     open_ = [part.max() for part in _in(gaps, phones, OPEN_VOWELS)]
@@ -67,8 +66,7 @@ def test_lips_close_at_p_b_m_and_open_at_vowels_of_text_never_seen(package: Anch
 
 def test_before_and_after_speech_the_mouth_is_closed(package: AnchorPackage, spoken: Spoken) -> None:
     blocks, _ = spoken
-    engine = open_engine(package)
-    assert isinstance(engine, FacialMapEngine)
+    engine = open_facial_map(package)
     gaps = _gaps(engine, blocks)
     assert gaps[:9].max() < 0.05
     assert gaps[-9:].max() < 0.05

@@ -11,10 +11,9 @@ import numpy as np
 import pytest
 import torch
 
-from anchor_studio.anchors.models import open_engine, open_template
+from anchor_studio.anchors.models import open_facial_map, open_template
 from anchor_studio.anchors.package import open_package
 from anchor_studio.broadcast.template import play
-from anchor_studio.engines.facial_map import FacialMapEngine
 from anchor_studio.errors import Cancelled
 from anchor_studio.footage.recording import Recording, find_recordings
 from anchor_studio.media.ffmpeg import run_ffmpeg
@@ -75,8 +74,7 @@ def anchor(plan: Plan) -> Path:
 
 def test_footage_becomes_an_anchor_that_speaks(anchor: Path, tmp_path: Path) -> None:
     package = open_package(anchor, tmp_path)
-    engine, template = open_engine(package), open_template(package)
-    assert isinstance(engine, FacialMapEngine)
+    template = open_template(package)
     assert template.body_size == (960, 540)
     assert package.manifest.scores["lower_face_psnr_db"] > 15
     (training,) = package.manifest.history
@@ -155,10 +153,9 @@ def test_the_engine_paints_a_face_for_every_frame_of_speech(anchor: Path, tmp_pa
 
 def test_the_studio_renderer_paints_whole_faces_for_the_same_engine(anchor: Path, tmp_path: Path) -> None:
     package = open_package(anchor, tmp_path)
-    engine = open_engine(package, "studio")
-    assert isinstance(engine, FacialMapEngine)
+    engine = open_facial_map(package, "studio")
     _, frame = next(play(open_template(package)))
-    patch, live = (one.face(frame, one.model.rest) for one in (engine, open_engine(package)))  # type: ignore[attr-defined]
+    patch, live = (one.face(frame, one.model.rest) for one in (engine, open_facial_map(package)))
     assert patch.box == live.box
     assert patch.picture.shape == live.picture.shape
     whole, (left, top, width, height) = engine.paint(frame, engine.model.rest), patch.box

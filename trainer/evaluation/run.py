@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anchor_studio.anchors.library import AnchorLibrary
-from anchor_studio.anchors.models import open_engine, open_template
+from anchor_studio.anchors.models import open_facial_map, open_template
 from anchor_studio.domain.anchor import BodyTemplate
 from anchor_studio.domain.progress import Progress
 from anchor_studio.engines.facial_map import FacialMapEngine
@@ -61,9 +61,7 @@ def evaluate(order: Order, progress: Progress) -> Results:
     """Judge an anchor; raises StudioError for footage, an anchor or judges that can't be used."""
     order.cache.mkdir(parents=True, exist_ok=True)
     package = AnchorLibrary(order.anchors, order.cache / "unpacked").open(order.anchor)
-    engine, template = open_engine(package), open_template(package)
-    if not isinstance(engine, FacialMapEngine):
-        raise StudioError(f"{order.anchor} is of another engine.", "Evaluate an anchor of the facial map.")
+    engine, template = open_facial_map(package), open_template(package)
     clips = _held_out(order, progress)
     judges = Judges(order.cache)
     session = _Session(engine, template, Scores(judges), MouthSheet(), order.sampling)

@@ -90,7 +90,7 @@ class AnchorDetail(QScrollArea):
     def show_anchor(self, card: AnchorCard, versions: Sequence[AnchorVersion]) -> None:
         """Show an anchor with the versions it had before."""
         self._head.show_card(card)
-        self._scores.show_scores(card.scores)
+        self._scores.show_scores(card.scores, card.sketch)
         self._consent.show_card(card)
         self._versions.show_versions(versions, not card.shipped)
         for panel in (self._scores, self._consent, self._versions):
@@ -140,6 +140,8 @@ class _Head(Panel):
         if card.takes:
             minutes = self.tr("{0} min of speech").format(round(card.minutes)) if card.minutes else ""
             material = ", ".join(filter(None, (self.tr("{0} takes").format(card.takes), minutes)))
+        elif card.sketch:
+            material = self.tr("nothing yet: one portrait")
         for name, text in (
             ("licence", card.licence),
             ("trained", day(card.trained_on)),
@@ -154,8 +156,8 @@ class _Head(Panel):
 
     def _show_badges(self, card: AnchorCard) -> None:
         badges = self._badges
-        badges["worth"].setText(worth_name(card.worth))
-        set_role(badges["worth"], LOOKS[card.worth][2])
+        badges["worth"].setText(self.tr("Sketch") if card.sketch else worth_name(card.worth))
+        set_role(badges["worth"], "badge-warning" if card.sketch else LOOKS[card.worth][2])
         badges["language"].setText(language_name(card.language))
         badges["origin"].setText(self.tr("Shipped") if card.shipped else self.tr("Yours"))
         badges["consent"].setText(self.tr("Consent recorded") if card.has_consent else self.tr("No consent recorded"))
@@ -191,13 +193,15 @@ class ScorePanel(Panel):
         self.column.addLayout(self._rows)
         self.column.addStretch(1)
 
-    def show_scores(self, scores: Sequence[AnchorScore]) -> None:
-        """Say what these figures are worth."""
+    def show_scores(self, scores: Sequence[AnchorScore], sketch: bool = False) -> None:
+        """Say what these figures are worth; a sketch has none."""
         _empty(self._rows)
         for score in scores:
             self._rows.addWidget(self._line(score))
         if not scores:
             told = self.tr("Nothing was measured: no takes were held out. Hold some out when you train it again.")
+            if sketch:
+                told = self.tr("A sketch of one portrait. Record the presenter, and train it on the takes.")
             self._rows.addWidget(label(told, "caption", wrap=True))
         self._explained.setVisible(bool(scores))
 

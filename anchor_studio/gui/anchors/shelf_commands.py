@@ -6,10 +6,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from anchor_studio.errors import StudioError
+from anchor_studio.gui.anchors.sketch_dialog import SketchDialog
 from anchor_studio.gui.context import GuiContext
 from anchor_studio.studio import editing
 from anchor_studio.studio.anchor_cards import AnchorCard
@@ -73,6 +74,14 @@ class ShelfCommands(QObject):
         )
         if chosen:
             self._do(lambda: self._shelf.export(card.name, Path(chosen)), self._exported)
+
+    def sketch(self) -> None:
+        """Ask of which portrait to sketch an anchor."""
+        told = self.tr("The sketch is on the shelf. Let it read a story under Script.")
+        dialog = SketchDialog(self._context.background, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.made.connect(lambda name: self._tell_changed(name, told, None))
+        dialog.open()
 
     def import_file(self) -> None:
         """Ask for a package and put it on the shelf."""

@@ -80,6 +80,8 @@ class ShelfView(QListWidget):
             return "graduation-cap", "accent", self.tr("In training")
         if not card.has_consent:
             return "shield-alert", "warning", self.tr("No consent")
+        if card.sketch:
+            return "pencil", "warning", self.tr("Sketch")
         name, token, _ = LOOKS[card.worth]
         return name, token, worth_name(card.worth)
 
@@ -110,7 +112,8 @@ class _CardDelegate(QStyledItemDelegate):
         below = QRect(inner.left() + 2, round(portrait.bottom()) + 8, inner.width() - 4, 20)
         _write(painter, option, below, card.title, 13, "text", QFont.Weight.DemiBold)
         language = "" if card.damaged else language_name(card.language)
-        told = " · ".join(filter(None, (language, self.tr("shipped") if card.shipped else "")))
+        marks = self.tr("sketch") if card.sketch else "", self.tr("shipped") if card.shipped else ""
+        told = " · ".join(filter(None, (language, *marks)))
         _write(painter, option, below.translated(0, 20), told, 12, "muted")
         icon_name, token, words = index.data(Qt.ItemDataRole.StatusTipRole)
         _badge(painter, option, portrait, icon_name, token, words)

@@ -49,7 +49,7 @@ def package(folder: Path, *, exported: bool) -> AnchorPackage:
 def painted(anchor: AnchorPackage) -> list[np.ndarray]:
     picture = np.random.default_rng(1).integers(0, 255, (512, 512, 3), dtype=np.uint8)
     frames = [TemplateFrame(picture, face())] * 12
-    return [patch.picture for patch in models.open_engine(anchor).faces([SPEECH], frames)]
+    return [patch.picture for patch in models.open_facial_map(anchor).faces([SPEECH], frames)]
 
 
 def test_exported_models_make_the_same_faces_as_the_weights_they_come_from(tmp_path: Path) -> None:
@@ -65,12 +65,12 @@ def test_with_exported_models_a_broadcast_never_imports_torch(tmp_path: Path) ->
 import json, sys
 from pathlib import Path
 import numpy as np
-from anchor_studio.anchors.models import open_engine
+from anchor_studio.anchors.models import open_facial_map
 from anchor_studio.anchors.package import open_package
 from anchor_studio.domain.anchor import TemplateFrame
 from tests.fakes.faces import face
 import anchor_studio.studio.services
-engine = open_engine(open_package(Path(sys.argv[1]), Path(sys.argv[1])))
+engine = open_facial_map(open_package(Path(sys.argv[1]), Path(sys.argv[1])))
 frame = TemplateFrame(np.zeros((512, 512, 3), np.uint8), face())
 patches = list(engine.faces([np.zeros(1920 * 3, np.float32)], [frame] * 3))
 print(json.dumps([len(patches), "torch" in sys.modules]))
@@ -87,4 +87,4 @@ def test_an_exported_model_that_is_none_is_told_in_one_sentence(tmp_path: Path, 
     anchor = package(tmp_path / "maria.anchor", exported=True)
     (anchor.folder / f"{name}.onnx").write_bytes(b"something else")
     with pytest.raises(StudioError, match="don't fit this program"):
-        models.open_engine(anchor)
+        models.open_facial_map(anchor)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from anchor_studio.anchors.library import AnchorLibrary
+from anchor_studio.domain.anchor import AT_A_GLANCE
 from anchor_studio.domain.progress import NoProgress
 from anchor_studio.errors import Cancelled, StudioError
 from anchor_studio.settings.paths import Paths
@@ -255,3 +256,12 @@ def test_training_on_without_the_takes_that_judged_it_is_refused(shelf: AnchorSh
 def test_an_anchor_that_was_never_measured_is_not_judged() -> None:
     assert overall(judged({"figure of a newer trainer": 1.0})) is Worth.UNKNOWN
     assert overall(judged({"flicker_skin": 3.0, "closure_auc": 0.99})) is Worth.POOR
+
+
+def test_a_sketch_is_trained_from_the_beginning_under_its_name(
+    shelf: AnchorShelf, paths: Paths, tmp_path: Path
+) -> None:
+    small_anchor(paths.data / "anchors" / "jana.anchor", title="Jana", engine=AT_A_GLANCE, history=(), scores={})
+    assert shelf.card("jana").sketch
+    order = shelf.order_of("jana", TrainingOrder("", "", (tmp_path,), takes=("take-01",)))
+    assert (order.name, order.title, order.takes, order.fine_tune) == ("jana", "Jana", ("take-01",), None)

@@ -75,6 +75,13 @@ def test_a_text_no_voice_can_read_is_told_before_it_fails(text: str) -> None:
     assert concern.detail
 
 
+def test_a_sketch_is_told_of_and_goes_out_all_the_same() -> None:
+    sketched = replace(DANIEL, sketch=True)
+    concerns = Preflight(Shelf([sketched])).look(Project("News", (GOOD,)))
+    assert concerns == [Concern(Kind.SKETCH, Weight.WARNS, "Daniel")]
+    assert not blocks(concerns)
+
+
 def test_an_anchor_without_consent_asks_once_for_the_programme() -> None:
     segments = tuple(replace(GOOD, anchor="maria", id=name) for name in "abc")
     assert found(Project("", segments)) == [Concern(Kind.CONSENT, Weight.ASKS, "Maria Novak")]
