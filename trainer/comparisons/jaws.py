@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from anchor_studio.domain.picture import Landmarks, Picture
 from anchor_studio.face.mouth_shape import JAW, face_place, normalise
-from trainer.comparisons.judge import Brush, Values, bounds, lower_face
+from trainer.comparisons.judge import Brush, Values, lower_face
 from trainer.comparisons.people import HeldFrame, Person
 from trainer.evaluation.landmarks68 import JudgeDetector
 from trainer.evaluation.lpips import PerceptualDistance
@@ -86,12 +86,7 @@ def line_error(landmarks: Landmarks, true: Landmarks) -> float:
 
 
 def jaw_band(frame: HeldFrame) -> Mask:
-    """Give a band along the film's jawline, as far as it is painted."""
+    """Give a band along the film's jawline, as far as it is painted and no screen."""
     band = np.zeros(frame.picture.shape[:2], np.uint8)
     cv2.polylines(band, [np.round(frame.landmarks[JAW][2:15]).astype(np.int32)], False, 1, _BAND_PX)
-    return np.asarray((band > 0) & frame.hidden)
-
-
-def zoomed(frame: HeldFrame, picture: Picture) -> Picture:
-    """Cut the lower face out of a picture of the frame's face."""
-    return picture[bounds(frame.hidden)]
+    return np.asarray((band > 0) & frame.lower)

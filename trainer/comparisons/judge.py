@@ -70,16 +70,16 @@ def judged(brush: Brush, person: Person, perceptual: PerceptualDistance | None) 
 
 
 def lower_face(frame: HeldFrame, painted: Picture, perceptual: PerceptualDistance | None) -> dict[str, float]:
-    """Judge what no renderer sees of the film."""
-    hidden = frame.hidden
-    cut = bounds(hidden)
-    ring = hidden & (cv2.erode(hidden.astype(np.uint8), np.ones((2 * _RING_PX + 1,) * 2, np.uint8)) == 0)
+    """Judge what no renderer sees of the film, but for the screen."""
+    lower = frame.lower
+    cut = bounds(lower)
+    ring = lower & (cv2.erode(frame.hidden.astype(np.uint8), np.ones((2 * _RING_PX + 1,) * 2, np.uint8)) == 0)
     smooth = [cv2.blur(picture.astype(np.float32), _RING_BLUR) for picture in (painted, frame.picture)]
     return {
-        **_alike("", frame.picture[cut], painted[cut], hidden[cut], perceptual),
+        **_alike("", frame.picture[cut], painted[cut], lower[cut], perceptual),
         "lips PSNR dB": psnr(painted, frame.picture, lips(frame)),
-        "CPBD": cpbd(_only(painted, frame.picture, hidden)[cut], hidden[cut]),
-        "film's CPBD": cpbd(frame.picture[cut], hidden[cut]),
+        "CPBD": cpbd(_only(painted, frame.picture, lower)[cut], lower[cut]),
+        "film's CPBD": cpbd(frame.picture[cut], lower[cut]),
         "seam": float(np.abs(smooth[0] - smooth[1])[ring].mean()),
     }
 
@@ -141,7 +141,7 @@ def flicker(painted: Sequence[Picture], stretch: Sequence[HeldFrame]) -> dict[st
     """
     sums: Values = defaultdict(list)
     for t in range(1, len(stretch) - 1):
-        skin, around = stretch[t].hidden & ~lips(stretch[t]), rest(stretch[t])
+        skin, around = stretch[t].lower & ~lips(stretch[t]), rest(stretch[t])
         own = _deviation(painted[t - 1], painted[t], painted[t + 1])
         film = _deviation(*(frame.picture for frame in stretch[t - 1 : t + 2]))
         for name, mask in (("skin", skin), ("rest", around)):

@@ -19,6 +19,7 @@ from anchor_studio.media.video import read_frames
 from trainer.baselines.corpus import Split
 from trainer.comparisons.plan import Scale
 from trainer.evaluation.metrics import Mask
+from trainer.evaluation.reenactment import off_screen
 from trainer.events import TrainingProgress
 from trainer.gather import gather
 from trainer.ingest import Clip, build_faces, fit_face
@@ -50,6 +51,11 @@ class HeldFrame:
     def hidden(self) -> Mask:
         """Tell what no renderer sees of the film: all that speech moves."""
         return np.asarray(lower_face_mask(face_place(self.landmarks)) > 0)
+
+    @property
+    def lower(self) -> Mask:
+        """Tell what is judged of it: the screen behind is keyed out, whatever is painted there."""
+        return np.asarray(self.hidden & off_screen(self.picture))
 
     @property
     def gap(self) -> float:
