@@ -50,7 +50,7 @@ ENGINE_CARDS = (
     EngineCard(
         LANDMARK_GAN,
         "Landmark GAN",
-        "Jalalifar, Hasani, Aghajan: Speech-Driven Facial Reenactment Using Conditional Generative Adversarial Networks",
+        "Jalalifar, Hasani, Aghajan: Speech-Driven Facial Reenactment Using Conditional GANs",
         "the same recordings, trained with `python -m trainer landmark-gan`",
         "Speech to eight lip landmarks by a bidirectional LSTM, landmarks to a face of 128x128: soft, for comparison.",
     ),
