@@ -13,6 +13,7 @@ from anchor_studio.render.glance_dims import FRAMES, ROWS, GlanceDims
 
 _SLOPE = 0.2
 _GROUPS = 4
+_PAINTED_AT_FIRST = -2.0  # before the sigmoid: most of the identity picture is kept
 
 
 class AudioEncoder(nn.Module):
@@ -111,6 +112,11 @@ class GlanceGenerator(nn.Module):
         for block in self.blocks:
             assert isinstance(block, ResidualBlock)
             nn.init.zeros_(block.second.weight)  # begins as its identity path: deep nets start gently
+        if dims.over_identity:
+            last = self.expansions[-1]
+            assert isinstance(last, nn.ConvTranspose3d)
+            assert last.bias is not None
+            nn.init.constant_(last.bias[3:], _PAINTED_AT_FIRST)
 
     def heard(self, rows: Tensor) -> Tensor:
         """rows : (B, 64, bands) -> f_s (B, audio, 16, cells)."""

@@ -55,6 +55,7 @@ class GlanceConfig:
     derivative: bool = True
     learning_rate: float = 2e-4
     weight_decay: float = 4e-4
+    fades: bool = False  # the rate, to nothing; the paper's is fixed
     appearance: Appearance = AS_FILMED
     ema: float = 0.99
     seed: int = 7
@@ -92,6 +93,7 @@ class GlanceTraining(AdversarialTraining[Pupil, GlanceConfig]):
 
     def step(self) -> dict[str, float]:
         """Take one step of eq. 2 and of eq. 4 and give their losses."""
+        self._fade()
         rows, video, identity = self.windows.draw(self.batch, self.rng)
         video, identity = changed(video, identity, self.config.appearance, self.rng)
         lips, config = self.generator.lips, self.config
@@ -120,6 +122,12 @@ class GlanceTraining(AdversarialTraining[Pupil, GlanceConfig]):
         self._follow()
         self.step_number += 1
         return {name: float(value.detach()) for name, value in (losses | judged).items()}
+
+    def _fade(self) -> None:
+        if self.config.fades:
+            left = 0.5 + 0.5 * np.cos(np.pi * self.step_number / self.config.steps)
+            for group in self.generator_optimiser.param_groups:
+                group["lr"] = self.config.learning_rate * max(float(left), 0.02)
 
     def _sees_flow(self) -> bool:
         config = self.config
