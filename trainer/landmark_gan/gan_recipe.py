@@ -29,10 +29,11 @@ class GanConfig:
     batch: int = 12
     target_share: float = 0.5  # of the steps, the last, see the target's video alone
     learning_rate: float = 5e-4
+    judge_rate: float = 0.25  # of the generator's
     smoothed: float = 0.9  # what the judge is to say of true pictures
     matching_weight: float = 1.0
-    pixel_weight: float = 50.0
-    lip_weight: float = 4.0  # of the L1 error about the lips, against 1 elsewhere
+    pixel_weight: float = 200.0
+    lip_weight: float = 8.0  # of the L1 error about the lips, against 1 elsewhere
     ema: float = 0.99
     seed: int = 5
 
@@ -65,7 +66,7 @@ class GanTraining(AdversarialTraining[LandmarkGenerator, GanConfig]):
         torch.manual_seed(config.seed)
         generator, average, best = (LandmarkGenerator(config.dims) for _ in range(3))
         judge = LandmarkJudge(config.dims, config.judge_width)
-        rates = config.learning_rate, config.learning_rate / 2
+        rates = config.learning_rate, config.learning_rate * config.judge_rate
         super().__init__(config, (generator, average.eval(), best.eval(), judge), rates)
         self.faces, self.standard = faces, faces.standard
         self.noise = np.random.default_rng(config.seed).normal(0, 1, config.dims.noise).astype(np.float32)
@@ -85,9 +86,11 @@ class GanTraining(AdversarialTraining[LandmarkGenerator, GanConfig]):
     def step(self) -> dict[str, float]:
         """Take one step of eq. 8, the generator's in its non-saturating form, and give its losses."""
         config = self.config
-        left = (config.steps - self.step_number) / max(config.steps / 2, 1)
-        for group in self.generator_optimiser.param_groups:
-            group["lr"] = config.learning_rate * float(np.clip(left, 0.05, 1.0))
+        left = float(np.clip((config.steps - self.step_number) / max(config.steps / 2, 1), 0.05, 1.0))
+        # Should the judge alone go on learning, its verdict would become all that the generator hears.
+        for optimiser, rate in ((self.generator_optimiser, 1.0), (self.judge_optimiser, config.judge_rate)):
+            for group in optimiser.param_groups:
+                group["lr"] = config.learning_rate * rate * left
         numbers = self.rng.integers(self.faces.target if self.on_target else len(self.faces.lips), size=self.batch)
         faces, lips = to_tensor(self.faces.pictures[np.sort(numbers)]), self._lips[np.sort(numbers)]
         painted = self.generator(self._noise(), lips)
