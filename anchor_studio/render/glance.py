@@ -109,6 +109,9 @@ class GlanceGenerator(nn.Module):
             for n in range(dims.doublings)
         )
         initialise(self)
+        for expansion in self.expansions:
+            assert isinstance(expansion, nn.ConvTranspose3d)
+            _begin_smooth(expansion)
         for block in self.blocks:
             assert isinstance(block, ResidualBlock)
             nn.init.zeros_(block.second.weight)  # begins as its identity path: deep nets start gently
@@ -137,6 +140,14 @@ class GlanceGenerator(nn.Module):
             return painted
         share = torch.sigmoid(x[:, 3:])
         return share * painted + (1 - share) * identity[:, :, None]
+
+
+def _begin_smooth(expansion: nn.ConvTranspose3d) -> None:
+    """Let a deconvolution begin as a smooth enlargement of random mixtures: from noise it would begin with chequers."""
+    ramp = torch.tensor([1.0, 3.0, 3.0, 1.0]) / 4
+    with torch.no_grad():
+        drawn = expansion.weight[..., 1:2, 1:2].clone()
+        expansion.weight.copy_(drawn * torch.outer(ramp, ramp) * 2)
 
 
 def initialise(network: nn.Module) -> None:

@@ -50,7 +50,7 @@ class Scale:
     ablation_steps: int
     steps: int
     anybody_steps: int
-    batch: int = 4
+    batch: int = 2
 
 
 SCALES = {
@@ -59,7 +59,7 @@ SCALES = {
         GlanceDims(audio=32, identity=48, width=64, blocks=6, expanded=(48, 32)),
         TeacherDims(24, 32, 32), 2_000, 8_000, 20_000, 20_000, batch=8,
     ),
-    "narrow": Scale(NARROW, SKETCH, 400, 600, 2_500, 6_000),
+    "narrow": Scale(NARROW, SKETCH, 400, 1_200, 4_000, 5_000),
     "tiny": Scale(
         GlanceDims(cells=4, audio=4, identity=4, width=4, blocks=1, expanded=(4, 4, 4)), TeacherDims(2, 2, 2),
         2, 2, 3, 3, batch=2,
@@ -69,7 +69,7 @@ SCALES = {
 
 def perception(scale: Scale, *, anybody: bool) -> PerceptionConfig:
     """Give the autoencoder's training: of one man as he is, or of anybody."""
-    config = PerceptionConfig(scale.teachers.perceived, scale.perception_steps, scale.batch)
+    config = PerceptionConfig(scale.teachers.perceived, scale.perception_steps)
     return replace(config, appearance=ANYBODY) if anybody else config
 
 
@@ -87,11 +87,11 @@ def full_model(scale: Scale, *, over_identity: bool) -> GlanceConfig:
 def for_anybody(scale: Scale) -> GlanceConfig:
     """Give what is shipped: it paints over the identity picture and has seen all manner of skins and lights.
 
-    It learns from pixels and perception alone, faster and then ever slower: in the few updates a processor can make, the
-    judges teach it chequers, not lips (table 2).
+    It learns from pixels and perception alone, faster and then ever slower: in the few updates a processor can make,
+    the judges teach it chequers, not lips (table 2).
     """
     config = replace(_config(scale, scale.anybody_steps), adversarial_weight=0.0, correlation_weight=0.0)
-    config = replace(config, learning_rate=1e-3, fades=True)
+    config = replace(config, batch=2 * config.batch, learning_rate=1e-3, fades=True)
     return replace(config, dims=replace(config.dims, over_identity=True), appearance=ANYBODY)
 
 
