@@ -38,7 +38,9 @@ class Scale:
 
 _FULL = RendererConfig(steps=PRESETS["full"].renderer_steps, perceptual=True)
 _SMALL = RendererConfig(steps=6_000, crop_px=160, batch=2, close_crop_px=128, judge_from_step=2_200)
-_NARROW = replace(_SMALL, steps=2_500, crop_px=128, close_crop_px=128, judge_from_step=900, ema=0.996)
+_NARROW = replace(
+    _SMALL, steps=2_500, crop_px=128, close_crop_px=128, judge_from_step=900, ema=0.996, learning_rate=3e-4
+)
 _TINY = replace(
     _NARROW,
     dims=LiveDims(widths=(4, 4, 6, 6), blocks=1),

@@ -17,6 +17,8 @@ from trainer.perceptual import Perception
 from trainer.picture_training import DRAWN_PLANES, FaceSet
 from trainer.renderer_recipe import RendererConfig, RendererTraining
 
+WARM_STEPS = 150
+
 
 @dataclass(frozen=True, eq=False)
 class VariantFaces(FaceSet):
@@ -38,7 +40,7 @@ class VariantFaces(FaceSet):
 
 
 class VariantTraining(RendererTraining):
-    """The product's renderer training on other planes: the same crops, weights to begin with, losses and rates."""
+    """The product's renderer training on other planes: the same crops, weights to begin with, and losses."""
 
     def __init__(
         self,
@@ -55,6 +57,10 @@ class VariantTraining(RendererTraining):
         """Show nothing: what is painted in the end is shown beside the others."""
         return None
 
+    def _fade(self) -> float:
+        # From two crops a step Adam's first directions are chance: at the full rate some variants never recovered.
+        return super()._fade() * min(1.0, (self.step_number + 1) / WARM_STEPS)
+
     def _batch(self) -> tuple[Tensor, Tensor, Tensor, int, int]:
         planes, faces, weight, top, left = super()._batch()
         return planes[:, DRAWN_PLANES:], faces, weight, top, left
@@ -62,4 +68,4 @@ class VariantTraining(RendererTraining):
 
 def as_plain(config: RendererConfig, variant: Variant) -> dict[str, Any]:
     """Give everything that decides a training as JSON holds it."""
-    return {"renderer": asdict(config), "variant": asdict(variant)}
+    return {"renderer": asdict(config), "warm_steps": WARM_STEPS, "variant": asdict(variant)}

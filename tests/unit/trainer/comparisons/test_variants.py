@@ -10,7 +10,7 @@ from anchor_studio.engines.facial_map import PAINTED_FROM, painter_planes
 from anchor_studio.face.facial_map import PLANES, WHOLE, draw_facial_map, lower_face_mask
 from anchor_studio.face.mouth_shape import face_place
 from anchor_studio.face.texture import TEXTURE_PLANES
-from trainer.comparisons import variants
+from trainer.comparisons import recipe, variants
 from trainer.comparisons.people import Person
 from trainer.comparisons.plan import OURS, PAPERS, SCALES, asked
 from trainer.comparisons.recipe import VariantTraining
@@ -80,8 +80,12 @@ def test_what_is_left_out_is_empty_and_the_rest_stays(person: Person) -> None:
         assert np.array_equal(planes[..., stays], whole[..., stays])
 
 
-def test_the_whole_map_has_the_losses_of_the_product_s_recipe(person: Person, config: RendererConfig) -> None:
+def test_the_whole_map_has_the_losses_of_the_product_s_recipe_once_warm(
+    person: Person, config: RendererConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
     compared = VariantTraining(config, person.faces, variants.WHOLE)
+    assert compared._fade() == 1 / recipe.WARM_STEPS
+    monkeypatch.setattr(recipe, "WARM_STEPS", 1)
     product = RendererTraining(config, person.faces)
     assert [compared.step() for _ in range(4)] == [product.step() for _ in range(4)]
 
