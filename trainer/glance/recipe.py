@@ -14,7 +14,7 @@ from torch.nn import functional as F
 
 from anchor_studio.domain.picture import Picture
 from anchor_studio.render.glance import GlanceGenerator, to_pictures
-from anchor_studio.render.glance_dims import NARROW, GlanceDims
+from anchor_studio.render.glance_dims import LIPS_PX, NARROW, GlanceDims
 from trainer.adversarial import AdversarialTraining
 from trainer.glance.appearance import AS_FILMED, Appearance, changed
 from trainer.glance.autoencoder import Windows
@@ -56,6 +56,7 @@ class GlanceConfig:
     learning_rate: float = 2e-4
     weight_decay: float = 4e-4
     fades: bool = False  # the rate, to nothing; the paper's is fixed
+    lip_weight: float = 0.0  # by how much more than 1 a squared error on the lips counts; the paper's pixels are equal
     appearance: Appearance = AS_FILMED
     ema: float = 0.99
     seed: int = 7
@@ -90,6 +91,7 @@ class GlanceTraining(AdversarialTraining[Pupil, GlanceConfig]):
                 group["betas"], group["weight_decay"] = _BETAS, config.weight_decay
         self.perception = perception.eval().requires_grad_(False)
         self.windows = Windows(clips)
+        self._weight = (1 + config.lip_weight * _lips()).sqrt()
 
     def step(self) -> dict[str, float]:
         """Take one step of eq. 2 and of eq. 4 and give their losses."""
@@ -100,7 +102,7 @@ class GlanceTraining(AdversarialTraining[Pupil, GlanceConfig]):
         heard = lips.heard(rows)
         painted = lips.paint(heard, identity)
         moved = flow(painted) if self._sees_flow() else None
-        losses = {"pixel": _frame_norm(painted - video)}
+        losses = {"pixel": _frame_norm((painted - video) * self._weight)}
         if config.perceptual_weight:
             losses["perceptual"] = self._perceived(painted, video)
         if config.correlation_weight:
@@ -190,6 +192,12 @@ class GlanceTraining(AdversarialTraining[Pupil, GlanceConfig]):
         return np.vstack([np.hstack(list(clip)) for pair in zip(filmed, painted, strict=True) for clip in pair]).astype(
             np.uint8
         )
+
+
+def _lips() -> Tensor:
+    """Give how much of a lip each pixel of the square is, (64, 64): what lies there is known, since it keeps still."""
+    rows, columns = torch.meshgrid(torch.arange(LIPS_PX), torch.arange(LIPS_PX), indexing="ij")
+    return torch.exp(-(((columns - 31.5) / 18) ** 2) - ((rows - 30.0) / 12) ** 2)
 
 
 def _frame_norm(difference: Tensor) -> Tensor:
