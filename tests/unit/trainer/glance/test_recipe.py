@@ -114,3 +114,13 @@ def test_looks_change_for_a_clip_and_its_picture_alike() -> None:
     assert torch.allclose(other, identity[:, :, None].expand_as(other), atol=1e-5)
     assert float((other - clips).abs().mean()) > 0.05
     assert changed(clips, clips[:, :, 0], AS_FILMED, rng)[0] is clips
+
+
+def test_where_it_is_asked_for_lips_count_more_and_the_rate_fades(corpus: LipCorpus) -> None:
+    plain, asked = (training(corpus, replace(TINY, lip_weight=weight, fades=weight > 0)) for weight in (0.0, 12.0))
+    first, weighed = plain.step()["pixel"], asked.step()["pixel"]
+    assert first < weighed < np.sqrt(13) * first
+    for _ in range(5):
+        asked.step()
+    assert asked.generator_optimiser.param_groups[0]["lr"] == pytest.approx(1e-4)
+    assert plain.generator_optimiser.param_groups[0]["lr"] == 2e-4
