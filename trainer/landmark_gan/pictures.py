@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from anchor_studio.domain.anchor import Box
 from anchor_studio.domain.picture import Landmarks, Picture
+from anchor_studio.errors import StudioError
 from anchor_studio.face.crop import face_picture
 from anchor_studio.face.lip_landmarks import CROP_PX, LIPS, LipHabit, aligned_face, alignment, lips8
 from anchor_studio.footage.faces import to_box
@@ -32,7 +33,7 @@ class Cut:
 def cut(
     clips: Sequence[Clip], box: Box, canonical: NDArray[np.float32], most: int, folder: Path, progress: TrainingProgress
 ) -> Cut:
-    """Cut at most `most` faces, evenly spread over clips; kept in `folder`."""
+    """Cut at most `most` faces, evenly spread over clips; kept in `folder`. Raises StudioError where there are none."""
     stride = max(1, -(-sum(len(clip.landmarks) for clip in clips) // most))
     card = json.dumps(
         {"clips": [c.recording.name for c in clips], "stride": stride, "box": box, "to": canonical.tolist()}
@@ -49,6 +50,8 @@ def cut(
             found = [aligned_face(face, points, canonical) for _, face, points in frames(clip, box, stride)]
             pictures += found
             lips.append(lips8(clip.landmarks[::stride])[: len(found)])
+        if not pictures:
+            raise StudioError("None of the takes gives pictures.", "See that the recordings are still there.")
         np.save(places[0], np.stack(pictures))
         np.save(places[1], np.concatenate(lips))
         done.write_text(card, "utf-8")
