@@ -29,7 +29,7 @@ from trainer.glance.runs import Run, carry_out, commit, finished, keep_scores, s
 
 PARTS = ("flow", "4", "3", "2", "anybody")
 """The flow against DIS, figure 4, tables 3 and 2, the weights that are shipped."""
-_SHOWN_EVERY = 9  # of the held-out clips
+_JUDGED_EVERY, _SHOWN_EVERY = 2, 5  # of the held-out clips; of those
 _SHOWN_CLIPS = 4
 
 
@@ -159,7 +159,8 @@ class _Work:
         return self._filmed
 
     def _judged(self) -> tuple[LipClip, ...]:
-        return self._corpus(0).held_out
+        """Give the held-out clips that are judged, evenly spread over the list."""
+        return self._corpus(0).held_out[::_JUDGED_EVERY]
 
     def _shown(self, clip: LipClip, models: Sequence[Run]) -> report.Shown:
         rows = [clip.lips, *(spoken(LipPainter(trained(run, self._order.runs)), clip) for run in models)]
