@@ -80,7 +80,9 @@ class _Work:
 
     def flow(self) -> dict[str, str]:
         """Measure the flow against DIS on held-out clips."""
-        return {"flow": report.flow_table([_flow_row(clip) for clip in self._judged()], self._folder / "flow.csv")}
+        return {
+            "flow": report.flow_table([_flow_row(clip) for clip in self._corpus(0).held_out], self._folder / "flow.csv")
+        }
 
     def figure_4(self) -> dict[str, str]:
         corpus = self._corpus(0)

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
 
 from anchor_studio.render.glance import to_planes
 from anchor_studio.render.glance_dims import ROWS_PER_FRAME
@@ -16,7 +17,8 @@ from trainer.glance.flow import flow
 from trainer.glance.judging import pearson
 
 OFFSETS = range(8)
-_BAR = ((-0.35, 0), (-0.35, 1), (0.35, 1), (0.35, 0))
+_FONT = Path(__file__).resolve().parents[2] / "assets" / "fonts" / "DejaVuSans.ttf"
+_SIZE, _TEXT_PX, _INK, _BAR = (860, 420), 14, (32, 34, 38), (0, 92, 175)
 
 
 def changes(clip: LipClip) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -55,15 +57,19 @@ def draw(found: Sequence[Sequence[float]], out: Path) -> list[int]:
     title = "Correlation of sound and lips by offset, four clips"
     chart = Chart(title, "frames the flow is shifted forward", "r", tuple(shown), from_zero=False)
     write_chart(out.with_name(f"{out.stem}-a.png"), chart)
-    bars = _bars(f"{len(found)} clips", counts)
-    chart = Chart(
-        "At which offset sound and lips correlate best", "frames the flow is shifted forward", "clips", (bars,)
-    )
-    write_chart(out.with_name(f"{out.stem}-b.png"), chart)
+    _draw_bars(out.with_name(f"{out.stem}-b.png"), counts, len(found))
     return counts
 
 
-def _bars(title: str, counts: Sequence[int]) -> Line:
-    """Give a line that goes up and down the bars."""
-    corners = [(k + side, float(up * count)) for k, count in enumerate(counts) for side, up in _BAR]
-    return Line(title, [x for x, _ in corners], [y for _, y in corners])
+def _draw_bars(path: Path, counts: Sequence[int], clips: int) -> None:
+    image = Image.new("RGB", _SIZE, (255, 255, 255))
+    ink, font = ImageDraw.Draw(image), ImageFont.truetype(str(_FONT), _TEXT_PX)
+    bottom, wide = _SIZE[1] - 60, (_SIZE[0] - 40) / len(counts)
+    ink.text((20, 12), f"At which offset sound and lips correlate best, {clips} clips", _INK, font)
+    for offset, count in enumerate(counts):
+        left, top = 20 + offset * wide, bottom - (bottom - 80) * count / max(1, *counts)
+        ink.rectangle([left + 0.15 * wide, top, left + 0.85 * wide, bottom], fill=_BAR)
+        ink.text((left + wide / 2, top - 4), str(count), _INK, font, anchor="md")
+        ink.text((left + wide / 2, bottom + 6), str(offset), _INK, font, anchor="ma")
+    ink.text((_SIZE[0] / 2, _SIZE[1] - 10), "frames the flow is shifted forward", _INK, font, anchor="md")
+    image.save(path, "PNG", optimize=True)

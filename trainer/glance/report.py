@@ -1,8 +1,9 @@
 """Seed 004's tables 2 and 3, figure 4 and our own notes from what is done: Markdown, CSV, PNG."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import cv2
@@ -68,10 +69,17 @@ def anybody_table(run: Run, found: Found, runs: Path, out: Path) -> str:
 
 
 def flow_table(found: Sequence[Found], out: Path) -> str:
-    """Write how the flow that gradients pass through compares with DIS."""
+    """Write how the flow that gradients pass through compares with DIS: every clip as CSV, their spread as a table."""
     columns = list(found[0])
-    rows: Rows = [[round(value, 3) if isinstance(value, float) else value for value in row.values()] for row in found]
-    write_csv(out, columns, rows)
+    write_csv(out, columns, [[row["clip"], *(round(row[name], 3) for name in columns[1:])] for row in found])
+    spread: dict[str, Callable[[list[float]], float]] = {
+        f"mean of {len(found)} clips": fmean,
+        "least": min,
+        "greatest": max,
+    }
+    rows: Rows = [
+        [title, *(round(of([row[name] for row in found]), 3) for name in columns[1:])] for title, of in spread.items()
+    ]
     return markdown(columns, rows)
 
 
