@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from anchor_studio.anchors import cards, versions
-from anchor_studio.domain.anchor import AT_A_GLANCE
+from anchor_studio.domain.anchor import AT_A_GLANCE, AnchorManifest
 from anchor_studio.errors import StudioError
 from anchor_studio.studio.anchor_scores import AnchorScore, Worth, judged, overall
 from anchor_studio.studio.training_run import NO_CONSENT
@@ -74,12 +74,17 @@ def card_of(name: str, path: Path, shipped: bool, unpacked: Path) -> AnchorCard:
         worth=overall(scores),
         trained_on=str(last.get("date", "")),
         takes=int(_number(last, "takes")),
-        minutes=_number(last.get("footage"), "minutes"),
+        minutes=_number(_latest(manifest, "footage"), "minutes"),
         held_out=_names(last.get("held_out")),
         versions=len(versions.earlier(path)),
         size_bytes=size,
         sketch=manifest.engine == AT_A_GLANCE,
     )
+
+
+def _latest(manifest: AnchorManifest, key: str) -> object:
+    """Give what the last training that says anything of it says: not each looks through the footage."""
+    return next((training[key] for training in reversed(manifest.history) if key in training), None)
 
 
 def _number(told: object, key: str) -> float:

@@ -258,6 +258,13 @@ def test_an_anchor_that_was_never_measured_is_not_judged() -> None:
     assert overall(judged({"flicker_skin": 3.0, "closure_auc": 0.99})) is Worth.POOR
 
 
+def test_minutes_are_told_by_the_last_training_that_looked_at_the_footage(shelf: AnchorShelf, paths: Paths) -> None:
+    history = ({"takes": 11, "footage": {"minutes": 10.3}}, {"takes": 12})
+    small_anchor(paths.data / "anchors" / "jana.anchor", history=history)
+    card = shelf.card("jana")
+    assert (card.takes, card.minutes) == (12, 10.3)
+
+
 def test_a_sketch_is_trained_from_the_beginning_under_its_name(
     shelf: AnchorShelf, paths: Paths, tmp_path: Path
 ) -> None:
