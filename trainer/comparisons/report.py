@@ -20,7 +20,10 @@ FLICKER = (
     "flicker, skin", "flicker, rest", "flicker, error",
     "flicker, skin, steadied", "flicker, rest, steadied", "flicker, error, steadied",
 )  # fmt: skip
-JAW = ("line px", "wide line px", "seen chin px", "band PSNR dB", "PSNR dB", "SSIM", "LPIPS", "lips PSNR dB")
+JAW = (
+    "line px", "wide line px", "seen chin px", "wide seen chin px", "band PSNR dB", "wide band PSNR dB",
+    "PSNR dB", "SSIM", "LPIPS", "lips PSNR dB",
+)  # fmt: skip
 _COMPARED = ("PSNR dB", "LPIPS")
 _DRAWS, _INTERVAL = 2_000, (0.025, 0.975)
 
@@ -68,11 +71,23 @@ def jaw_table(run: Asked, tools: Tools, out: Path) -> str:
     compared = ("band PSNR dB", "LPIPS")
     columns = ["jaw", *JAW, *(f"{metric}, less the regressed jaw's" for metric in compared)]
     rows: list[list[Cell]] = []
+    by_jaw = {name: _with_wide(values) for name, values in found["values"].items()} if found else {}
     for name in JAWS if found else ():
-        values, base = found["values"][name], found["values"][CORRECTED]  # type: ignore[index]
+        values, base = by_jaw[name], by_jaw[CORRECTED]
         apart = [None if name == CORRECTED else _difference(values, base, metric) for metric in compared]
         rows.append([name, *(spread(values.get(metric)) for metric in JAW), *apart])
     return _written(out, columns, rows) + (f"Commit {found['commit']}.\n" if found else "Not done.\n")
+
+
+def _with_wide(values: Mapping[str, list[float]]) -> dict[str, list[float]]:
+    """Add what was measured on wide mouths alone, where that was told of the line; NaN in the other frames."""
+    wide = ~np.isnan(values["wide line px"])
+    apart = {
+        f"wide {metric}": np.where(wide, values[metric], np.nan).tolist()
+        for metric in ("seen chin px", "band PSNR dB")
+        if metric in values
+    }
+    return {**values, **apart}
 
 
 def every_frame(runs: Sequence[Asked], tools: Tools, out: Path) -> None:

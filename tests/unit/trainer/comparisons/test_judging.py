@@ -7,7 +7,7 @@ import pytest
 from anchor_studio.domain.picture import Picture
 from anchor_studio.engines.facial_map import PAINTED_FROM
 from anchor_studio.render.painter import FacePainter
-from trainer.comparisons import jaws, judge, sheets, variants
+from trainer.comparisons import jaws, judge, report, sheets, variants
 from trainer.comparisons.judge import Brush, flicker, lower_face, surroundings
 from trainer.comparisons.people import Person
 from trainer.comparisons.report import spread
@@ -99,6 +99,13 @@ def test_sheets_go_from_closed_lips_to_the_widest_mouth(person: Person) -> None:
     assert rows["film-close"] == rows["map-close"] == rows["hole-close"]
     sheet = sheets.labelled([("a title of several words", np.zeros((40, 90, 3), np.uint8))])
     assert sheet.shape == (40, 90 + sheets._TITLE_PX, 3)
+
+
+def test_wide_mouths_are_told_apart() -> None:
+    unknown = float("nan")
+    told = report._with_wide({"wide line px": [unknown, 2.0, unknown], "band PSNR dB": [20.0, 30.0, 40.0]})
+    assert spread(told["wide band PSNR dB"]) == "30 ± 0"
+    assert "wide seen chin px" not in told  # nobody looked
 
 
 def test_a_spread_narrows_with_more_frames_and_leaves_out_what_is_unknown() -> None:
