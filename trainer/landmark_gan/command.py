@@ -11,6 +11,7 @@ from anchor_studio.anchors.landmark_gan import FaceGan, LipModel
 from anchor_studio.anchors.models import open_facial_map
 from anchor_studio.anchors.package import open_package
 from anchor_studio.engines.facial_map import FacialMapEngine
+from anchor_studio.render.landmark_gan import GanDims
 from trainer.baselines.corpus import read_split
 from trainer.evaluation.tables_papers import refreshed
 from trainer.events import TrainingProgress
@@ -21,6 +22,7 @@ from trainer.landmark_gan.judged import aligned_judged, faces_judged
 from trainer.landmark_gan.lip_recipe import LipConfig, lip_errors
 from trainer.landmark_gan.person import Person, open_person
 from trainer.landmark_gan.sheets import driven_sheet, own_sheet
+from trainer.landmark_gan.sizes import sizes
 
 PARTS = ("variants", "faces", "losses")
 CELLS = 64
@@ -57,6 +59,9 @@ def tables(order: Order, progress: TrainingProgress) -> Path:
     """Train, judge and write the page; raises StudioError for footage, lists or a page that can't be used."""
     work = _Work(order, progress)
     folder, blocks = order.page.parent / "landmark-gan", dict[str, str]()
+    if set(order.parts) == set(PARTS):
+        widths = {"as published": GanDims().width, "here": order.preset.width}
+        blocks["sizes"] = report.sizes(sizes(widths), folder / "sizes")
     if "variants" in order.parts:
         blocks |= report.variant_tables(work.variants(), folder)
     if "faces" in order.parts:

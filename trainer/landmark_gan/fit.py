@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from anchor_studio.anchors.landmark_gan import FaceGan, LipModel, write_landmark_gan
@@ -15,6 +16,7 @@ from anchor_studio.engines.landmark_gan import LandmarkGanEngine, LipTarget
 from anchor_studio.face.lip_landmarks import LipHabit, lips8
 from anchor_studio.mouth.lip_predictor import LipPredictor
 from anchor_studio.render.landmark_gan import LandmarkPainter
+from trainer.adversarial import CPU
 from trainer.events import TrainingProgress
 from trainer.landmark_gan.gan_recipe import GanConfig, GanTraining
 from trainer.landmark_gan.judged import score
@@ -47,13 +49,22 @@ def fit_lips(person: Person, config: LipConfig, folder: Path, progress: Training
 
 
 def fit_face(
-    person: Person, config: GanConfig, most: int, others: Sequence[Cut], folder: Path, progress: TrainingProgress
+    person: Person,
+    config: GanConfig,
+    most: int,
+    others: Sequence[Cut],
+    folder: Path,
+    progress: TrainingProgress,
+    device: torch.device = CPU,
 ) -> FaceGan:
-    """Train the generator on a person's pictures, and on `others` before, or go on with it in `folder`."""
+    """Train the generator on at most `most` of a person's pictures, and on `others` before.
+
+    Goes on with what was begun in `folder`.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     own, canonical = person.faces(most, progress), person.canonical
     faces = face_set(own, others, canonical, person.some_landmarks())
-    training = GanTraining(config, faces)
+    training = GanTraining(config, faces, device)
     run_training(training, config.steps, folder / "face.pt", "landmark GAN", progress)
     at_rest = np.concatenate([lips8(clip.landmarks) for clip in person.material.rest])
     rest: NDArray[np.float32] = np.median(at_rest, axis=0).astype(np.float32)
@@ -73,7 +84,7 @@ class Plan:
     """What to fit: `footage` folders or files, `anchor` the package to copy, `out` the copy that will hold the models.
 
     `takes` are the names of those to learn from (none: all). `pretrain` is footage of others, on which the generator
-    begins. `run` keeps the trainings.
+    begins. `run` keeps the trainings. The generator trains on `device`.
     """
 
     footage: tuple[Path, ...]
@@ -85,6 +96,7 @@ class Plan:
     validation: tuple[str, ...] = ()
     pretrain: tuple[Path, ...] = ()
     preset: Preset = PRESETS["quick"]
+    device: torch.device = CPU
 
 
 def fit(plan: Plan, progress: TrainingProgress) -> Path:
@@ -97,7 +109,7 @@ def fit(plan: Plan, progress: TrainingProgress) -> Path:
     others = [_faces_of(place, plan, progress) for place in plan.pretrain]
     lips = fit_lips(person, LipConfig(steps=plan.preset.lip_steps), plan.run, progress)
     config = gan_config(plan.preset)
-    face = fit_face(person, config, plan.preset.pictures, others, plan.run, progress)
+    face = fit_face(person, config, plan.preset.pictures, others, plan.run, progress, plan.device)
     model = lips.model()
     scores = score(engine_of(model, face), model, person, progress) if plan.held_out else {}
     told = {

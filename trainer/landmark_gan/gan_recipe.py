@@ -10,7 +10,7 @@ from torch.nn import functional as F
 
 from anchor_studio.domain.picture import Picture
 from anchor_studio.render.landmark_gan import GanDims, LandmarkGenerator, standardised
-from trainer.adversarial import AdversarialTraining
+from trainer.adversarial import CPU, AdversarialTraining
 from trainer.landmark_gan.judge import LandmarkJudge
 
 PLAIN, TRICKS, PIXEL = LOSSES = ("plain", "tricks", "pixel")
@@ -61,13 +61,13 @@ class FaceSet:
 class GanTraining(AdversarialTraining[LandmarkGenerator, GanConfig]):
     """The state of one training and its step."""
 
-    def __init__(self, config: GanConfig, faces: FaceSet) -> None:
-        """Build the networks from the seed."""
+    def __init__(self, config: GanConfig, faces: FaceSet, device: torch.device = CPU) -> None:
+        """Build the networks from the seed, to train on a device."""
         torch.manual_seed(config.seed)
         generator, average, best = (LandmarkGenerator(config.dims) for _ in range(3))
         judge = LandmarkJudge(config.dims, config.judge_width)
         rates = config.learning_rate, config.learning_rate * config.judge_rate
-        super().__init__(config, (generator, average.eval(), best.eval(), judge), rates)
+        super().__init__(config, (generator, average.eval(), best.eval(), judge), rates, device)
         self.faces, self.standard = faces, faces.standard
         self.noise = np.random.default_rng(config.seed).normal(0, 1, config.dims.noise).astype(np.float32)
         """The noise that all faces of the target will be painted from."""
@@ -76,7 +76,7 @@ class GanTraining(AdversarialTraining[LandmarkGenerator, GanConfig]):
         weight = torch.ones(1, 1, side, side)
         top, bottom, left, right = faces.lips_box
         weight[:, :, top:bottom, left:right] = config.lip_weight
-        self._weight = weight / weight.mean()
+        self._weight = (weight / weight.mean()).to(device)
 
     @property
     def on_target(self) -> bool:
@@ -92,7 +92,8 @@ class GanTraining(AdversarialTraining[LandmarkGenerator, GanConfig]):
             for group in optimiser.param_groups:
                 group["lr"] = config.learning_rate * rate * left
         numbers = self.rng.integers(self.faces.target if self.on_target else len(self.faces.lips), size=self.batch)
-        faces, lips = to_tensor(self.faces.pictures[np.sort(numbers)]), self._lips[np.sort(numbers)]
+        pictures, lips = to_tensor(self.faces.pictures[np.sort(numbers)]), self._lips[np.sort(numbers)]
+        faces, lips = pictures.to(self.device), lips.to(self.device)
         painted = self.generator(self._noise(), lips)
         losses = {"judge": self._judge_step(faces, painted.detach(), lips)}
         verdict, felt = self._asked(painted, lips)
@@ -116,7 +117,8 @@ class GanTraining(AdversarialTraining[LandmarkGenerator, GanConfig]):
         return losses
 
     def _noise(self) -> Tensor:
-        return torch.from_numpy(self.rng.normal(0, 1, (self.batch, self.config.dims.noise)).astype(np.float32))
+        drawn = self.rng.normal(0, 1, (self.batch, self.config.dims.noise)).astype(np.float32)
+        return torch.from_numpy(drawn).to(self.device)
 
     def _judge_step(self, faces: Tensor, painted: Tensor, lips: Tensor) -> float:
         real, fake = self.judge(faces, lips)[0], self.judge(painted, lips)[0]
@@ -145,9 +147,16 @@ class GanTraining(AdversarialTraining[LandmarkGenerator, GanConfig]):
     def sample(self) -> Picture | None:
         """Show a few of the target's faces as they are painted now, below the true ones."""
         numbers = np.linspace(0, self.faces.target - 1, _SHOWN).astype(int)
-        noise = torch.from_numpy(self.noise)[None].expand(len(numbers), -1)
+        noise = torch.from_numpy(self.noise)[None].expand(len(numbers), -1).to(self.device)
         with torch.inference_mode():
-            painted = self.average(noise, self._lips[numbers]).add(1).mul(127.5).clamp(0, 255).to(torch.uint8)
+            painted = (
+                self.average(noise, self._lips[numbers].to(self.device))
+                .cpu()
+                .add(1)
+                .mul(127.5)
+                .clamp(0, 255)
+                .to(torch.uint8)
+            )
         rows = (
             np.concatenate(list(self.faces.pictures[numbers]), axis=1),
             np.concatenate(list(painted.permute(0, 2, 3, 1).numpy()), axis=1),

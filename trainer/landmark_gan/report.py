@@ -29,9 +29,14 @@ def faces(found: Mapping[str, Any], out: Path) -> str:
     return f"{text}Commit {found['commit']}.\n"
 
 
+def sizes(found: Mapping[str, Mapping[str, float]], out: Path) -> str:
+    """Write how large the networks are."""
+    return _table("network", found, out)
+
+
 def _table(title: str, rows: Mapping[str, Mapping[str, float]], out: Path) -> str:
     columns = list(dict.fromkeys(name for row in rows.values() for name in row))
-    cells: Rows = [[name, *(row.get(column) for column in columns)] for name, row in rows.items()]
+    cells: Rows = [[name, *(_short(row.get(column)) for column in columns)] for name, row in rows.items()]
     write_csv(out.with_suffix(".csv"), [title, *columns], cells)
     return markdown([title, *columns], cells) + "\n"
 
@@ -45,8 +50,9 @@ def _table_1(found: Mapping[Variant, dict[str, Any]], folder: Path) -> str:
             continue
         last = told["by_epoch"][str(EPOCHS[-1])]
         row: list[Cell] = [variant.structure, told["parameters"]]
-        row += [told["by_epoch"][str(count)]["validation"]["loss"] for count in EPOCHS]
-        row += [last["training"]["loss"], last["held_out"]["loss"], last["held_out"]["MSE / variance"]]
+        losses = [told["by_epoch"][str(count)]["validation"]["loss"] for count in EPOCHS]
+        losses += [last["training"]["loss"], last["held_out"]["loss"], last["held_out"]["MSE / variance"]]
+        row += map(_short, losses)
         rows.append([*row, *TABLE_1[variant.structure]])
     write_csv(folder / "table-1.csv", columns, rows)
     return markdown(columns, rows)
@@ -62,7 +68,12 @@ def _table_2(found: Mapping[Variant, dict[str, Any]], folder: Path) -> str:
             by_dropout[dropout]["by_epoch"][str(EPOCHS[0])] if dropout in by_dropout else None for dropout in DROPOUTS
         ]
         row: list[Cell] = [structure]
-        row += [loss and loss[part]["loss"] for part in ("validation", "held_out") for loss in losses]
+        row += [_short(loss and loss[part]["loss"]) for part in ("validation", "held_out") for loss in losses]
         rows.append([*row, *TABLE_2[structure]])
     write_csv(folder / "table-2.csv", columns, rows)
     return markdown(columns, rows)
+
+
+def _short(value: float | None) -> float | None:
+    """Give four figures of a number: what follows is chance."""
+    return None if value is None else float(f"{value:.4g}")

@@ -22,6 +22,7 @@ def add_landmark_gan(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]
     verb.add_argument("--pretrain", nargs="*", default=[], type=Path, help="footage of others that faces begin on")
     verb.add_argument("--preset", choices=PRESETS, default="quick", help="full asks for an accelerator or for days")
     verb.add_argument("--threads", type=int, default=2)
+    verb.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
     verb = verbs.add_parser("landmark-gan-tables", help="seed 003's tables and figures, from trainings of its models")
     verb.set_defaults(run=_tables)
     verb.add_argument("people", nargs="+", metavar="NAME=FOLDER", help="the first lends the voice, the last the face")
@@ -37,6 +38,7 @@ def add_landmark_gan(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]
 def _fit(options: argparse.Namespace, progress: TrainingProgress) -> str:
     import torch
 
+    from trainer.devices import chosen
     from trainer.landmark_gan.fit import PRESETS as KNOWN
     from trainer.landmark_gan.fit import Plan, fit
 
@@ -51,6 +53,7 @@ def _fit(options: argparse.Namespace, progress: TrainingProgress) -> str:
         validation=tuple(options.validate),
         pretrain=tuple(options.pretrain),
         preset=KNOWN[options.preset],
+        device=chosen(options.device),
     )
     return str(fit(plan, progress))
 

@@ -8,6 +8,7 @@ import pytest
 from trainer.__main__ import main
 from trainer.events import NoTrainingProgress
 from trainer.landmark_gan import report
+from trainer.landmark_gan.sizes import sizes
 from trainer.landmark_gan.takes import LipTake
 from trainer.landmark_gan.variants import STRUCTURES, Variant, asked, carry_out, finished
 
@@ -76,3 +77,10 @@ def test_the_verbs_say_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixtu
     gone = str(tmp_path / "gone")
     assert main(["landmark-gan", gone, "--anchor", gone, "--out", page, "--run", str(tmp_path)]) == 2
     assert "is not an anchor" in capsys.readouterr().err
+
+
+def test_the_networks_are_counted() -> None:
+    rows = sizes({"as published": 64, "here": 16})
+    assert rows["generator, as published: 1024 to 64"] == {"thousand weights": 12229.5, "MFLOP a face": 1101.1}
+    assert rows["generator, here: 256 to 16"]["thousand weights"] == 968.4
+    assert rows["discriminator, as published"]["thousand weights"] > 10_000
