@@ -8,7 +8,7 @@ broadcast: setup ; $(BIN)/anchor-studio broadcast assets/scripts/bulletin.txt -o
 test: ; @$(PYTHON) packaging/setup_environment.py --tests && $(BIN)/python -m pytest
 check: setup ; $(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
 bench: setup ; $(BIN)/python -m trainer.bench && $(BIN)/python packaging/bench_window.py --out docs/results/window.md
-landmark-gan: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evaluate]" && $(BIN)/python -m trainer landmark-gan-tables grid-s1="$(GRID)" demo="$(FOOTAGE)" --maps demo=assets/anchors/daniel.anchor --page docs/results/2026-11-21-landmark-gan.md
+landmark-gan: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evaluate]" && $(BIN)/python -m trainer landmark-gan-tables grid-s1="$(GRID)" demo="$(FOOTAGE)" --maps $(or $(MAPS),demo=assets/anchors/daniel.anchor) --page docs/results/2026-11-21-landmark-gan.md
 screenshots: setup ; $(BIN)/python packaging/take_screenshots.py docs/screenshots && $(BIN)/python packaging/take_pictures.py docs/pictures
 evaluate: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evaluate]" && $(BIN)/python -m trainer.evaluation "$(FOOTAGE)" --anchor daniel --hold-out take-09 take-10 --sheet docs/results/pictures/widest-mouths.jpg --out docs/results/evaluation.md
 closure: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evaluate]" && $(BIN)/python -m trainer.evaluation.closure_test "$(FOOTAGE)" --out docs/results/closure.md
