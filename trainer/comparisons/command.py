@@ -77,7 +77,7 @@ def _train(order: Order, runs: Sequence[Asked], tools: Tools) -> None:
 
 
 def _shows_jaws(run: Asked) -> bool:
-    return run.variant == WHOLE and not run.again
+    return run.variant == WHOLE and not run.note
 
 
 def _done(run: Asked, tools: Tools) -> bool:

@@ -61,17 +61,17 @@ SCALES = {
 
 @dataclass(frozen=True)
 class Asked:
-    """A row of a person's table: the variant, and the recipe that trains it; `again` marks the one by another seed."""
+    """A row of a person's table: the variant, the recipe that trains it, and a `note` where that isn't the others'."""
 
     person: str
     variant: Variant
     config: RendererConfig
-    again: bool = False
+    note: str = ""
 
     @property
     def title(self) -> str:
         """Name the row."""
-        return f"{self.variant.title}, another seed" if self.again else self.variant.title
+        return f"{self.variant.title}, {self.note}" if self.note else self.variant.title
 
     @property
     def name(self) -> str:
@@ -84,10 +84,14 @@ class Asked:
 def asked(people: Sequence[str], scale: Scale) -> list[Asked]:
     """Give all runs, those that say most first: the papers' comparisons of everyone, then what is ours of the first.
 
-    The first person's whole map is trained by a second seed too: what chance alone does.
+    The first person's whole map is trained by a second seed too: what chance alone does. Inpainting learns from crops
+    of twice the size too, fewer at a time: the others' often lie wholly in the hole.
     """
     config = scale.renderer
     runs = [Asked(name, variant, config) for name in people for variant in PAPERS]
     first = people[0]
+    wide = 2 * config.crop_px
+    wider = replace(config, crop_px=wide, close_crop_px=2 * config.close_crop_px, batch=max(1, config.batch // 2))
+    runs.append(Asked(first, INPAINTING, wider, f"crops of {wide} px"))
     runs += [Asked(first, variant, config) for variant in OURS]
-    return [*runs, Asked(first, WHOLE, replace(config, seed=OTHER_SEED), again=True)]
+    return [*runs, Asked(first, WHOLE, replace(config, seed=OTHER_SEED), "another seed")]

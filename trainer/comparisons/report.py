@@ -110,7 +110,11 @@ def write_sheets(runs: Sequence[Asked], tools: Tools, folder: Path) -> None:
     for what, first in (("close", ("film", "map", "hole")), ("faces", ("film", "map"))):
         rows = [(_SHARED[name], sheets.read_row(tools.runs / person / SHARED / f"{name}-{what}.png")) for name in first]
         painted = [run for run, _ in found if what == "close" or not run.variant.inpaints]
-        rows += [(run.title, sheets.read_row(tools.folder(run) / f"{what}.png")) for run in painted if not run.again]
+        rows += [
+            (run.title, sheets.read_row(tools.folder(run) / f"{what}.png"))
+            for run in painted
+            if run.variant != WHOLE or not run.note
+        ]
         sheets.write_sheet(folder / f"{person}-{what}.jpg", sheets.labelled(rows))
     jaws = tools.folder(runs[0]) / "jaws.png"
     if jaws.exists():
@@ -139,7 +143,7 @@ def _spreads(found: Mapping[str, Any], metrics: Sequence[str]) -> list[Cell]:
 
 def _apart(run: Asked, found: Mapping[str, Any], all_found: Found, metrics: Sequence[str]) -> list[Cell]:
     """Give the differences, frame by frame, to the whole map's renderer of the first seed."""
-    base = next((one for other, one in all_found if other.variant == WHOLE and not other.again), None)
+    base = next((one for other, one in all_found if other.variant == WHOLE and not other.note), None)
     if base is None or base is found:
         return [None] * len(metrics)
     return [_difference(found["values"], base["values"], metric) for metric in metrics]
