@@ -22,7 +22,8 @@ from anchor_studio.speech.silence import voice_activity
 
 OVERLAP_FRAMES = 8  # of neighbouring windows (section 5.1): one fades into the next
 STILL_LEVELS, MOVED_LEVELS = 4.0, 20.0  # of 255: less is skin that keeps its own pixels, more is painted whole
-RIM_PX = 7  # of the lip picture, in which it fades out
+MIDDLE_PX, REACH_PX = (31.5, 30.0), (30.0, 26.0)  # of the lip picture: what of it is painted, an ellipse
+RIM = 0.3  # of its reach, in which it fades out
 LIGHT_PX = 6.0  # spread of what counts as light, not as lips
 
 Lips = NDArray[np.float32]
@@ -42,7 +43,7 @@ class GlanceEngine:
     def __init__(self, painter: Painter) -> None:
         """Take the trained generator."""
         self._painter = painter
-        self._soft = _soft_square()
+        self._soft = _soft_mouth()
 
     def faces(self, speech: Iterable[Samples], template: Iterable[TemplateFrame]) -> Iterator[FacePatch]:
         """Give one face for each 1920 samples of speech (see `Engine`); the first template frame is the glance."""
@@ -118,12 +119,15 @@ def _rows(speech: Iterable[Samples], activity: deque[float]) -> Iterator[Feature
     yield silent_rows(2 * ROWS)
 
 
-def _soft_square() -> Matte:
-    """Give 1 within the lip picture, falling to 0 at its edges."""
-    edge = np.minimum(np.arange(LIP_PX), np.arange(LIP_PX)[::-1]).astype(np.float32)
-    ramp = np.clip((edge - 1) / RIM_PX, 0, 1)
-    ramp = ramp * ramp * (3 - 2 * ramp)
-    return np.asarray(np.outer(ramp, ramp), np.float32)
+def _soft_mouth() -> Matte:
+    """Give 1 about the lips, falling to 0 before the chin and the edges of the lip picture.
+
+    The chin keeps still: painted at 64 px it would lie as a ghost over the film's own.
+    """
+    rows, columns = np.mgrid[:LIP_PX, :LIP_PX].astype(np.float32)
+    away = np.hypot((columns - MIDDLE_PX[0]) / REACH_PX[0], (rows - MIDDLE_PX[1]) / REACH_PX[1])
+    ramp = np.clip((1 - away) / RIM, 0, 1)
+    return np.asarray(ramp * ramp * (3 - 2 * ramp), np.float32)
 
 
 def _around(place: Affine) -> Box:
