@@ -80,7 +80,7 @@ def lip_clip(clip: Clip, cache: Path) -> LipClip:
     places = tuple(square.place(points) for points in clip.landmarks)
 
     def cut() -> NDArray[np.uint8]:
-        box = _around(places, clip)
+        box = around(places, clip.recording, _MARGIN_PX)
         corner = np.array([[0, 0, box[0]], [0, 0, box[1]]])
         frames = read_frames(clip.recording.path, crop=box)
         pictures = [cut_lips(frame, place - corner) for frame, place in zip(frames, places, strict=False)]
@@ -92,12 +92,12 @@ def lip_clip(clip: Clip, cache: Path) -> LipClip:
     return LipClip(clip.recording, lips[:count], rows[: count * ROWS_PER_FRAME], places[:count])
 
 
-def _around(places: Sequence[Affine], clip: Clip) -> Box:
-    """Give what of the picture the squares lie in: the rest need not be decoded to colours."""
-    info = probe(clip.recording.path)
+def around(places: Sequence[Affine], recording: Recording, margin_px: float) -> Box:
+    """Give what of the picture the squares and a margin lie in: the rest need not be decoded to colours."""
+    info = probe(recording.path)
     edges = np.array([(x, y, 1.0) for x in (0, LIP_PX) for y in (0, LIP_PX)])
     corners = np.concatenate([edges @ place.T for place in places])
-    low, high = np.floor(corners.min(axis=0)) - _MARGIN_PX, np.ceil(corners.max(axis=0)) + _MARGIN_PX
+    low, high = np.floor(corners.min(axis=0)) - margin_px, np.ceil(corners.max(axis=0)) + margin_px
     left, top = (
         int(np.clip(edge, 0, most - 2)) // 2 * 2 for edge, most in zip(low, (info.width, info.height), strict=True)
     )

@@ -20,9 +20,10 @@ from anchor_studio.render.glance_dims import ROWS
 from anchor_studio.speech.log_mel import silent_rows
 from trainer.evaluation.closure import Detector
 from trainer.evaluation.metrics import cpbd, psnr, ssim
-from trainer.glance.corpus import LipClip
+from trainer.glance.corpus import LipClip, around
 
 LIPS = slice(48, 68)
+_FACE_IN_SQUARES, _FACE_PX = 1.2, 200.0  # what is left about the square, so that the detector sees a face
 _UPPER, _LOWER = 14, 18  # of the twenty: the middle of the inner lips
 _EVERYWHERE = np.ones((LIP_PX, LIP_PX), np.bool_)
 Track = NDArray[np.float32]
@@ -62,11 +63,14 @@ def filmed(clips: Sequence[LipClip], detector: Detector) -> list[Filmed]:
 
 def lip_points(clip: LipClip, lips: NDArray[np.uint8], detector: Detector) -> Track:
     """Set lip pictures `(T, 64, 64, 3)` into the clip's frames and find their points."""
-    frames = read_frames(clip.recording.path)
-    pictures = (_set_back(f, lip, place) for f, lip, place in zip(frames, lips, clip.places, strict=False))
+    side = LIP_PX * float(np.hypot(*clip.places[0][:, 0]))
+    box = around(clip.places, clip.recording, max(_FACE_IN_SQUARES * side, _FACE_PX))
+    places = [place - np.array([[0, 0, box[0]], [0, 0, box[1]]]) for place in clip.places]
+    frames = read_frames(clip.recording.path, crop=box)
+    pictures = (_set_back(f, lip, place) for f, lip, place in zip(frames, lips, places, strict=False))
     points = detector.track(pictures)[:, LIPS].astype(np.float64)
-    inverse = [np.linalg.inv(place[:, :2]) for place in clip.places]
-    back = [(p - place[:, 2]) @ turn.T for p, place, turn in zip(points, clip.places, inverse, strict=False)]
+    inverse = [np.linalg.inv(place[:, :2]) for place in places]
+    back = [(p - place[:, 2]) @ turn.T for p, place, turn in zip(points, places, inverse, strict=False)]
     return np.asarray(back, np.float32)
 
 

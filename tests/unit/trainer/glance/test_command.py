@@ -133,10 +133,11 @@ def test_landmarks_are_compared_with_their_means_upon_each_other() -> None:
 def film(corpus: LipCorpus, monkeypatch: pytest.MonkeyPatch) -> LipClip:
     clip = corpus.held_out[0]
 
-    def frames(path: Path) -> list[Picture]:
-        return [np.full((100, 100, 3), 200, np.uint8)] * len(clip.lips)
+    def frames(path: Path, crop: tuple[int, int, int, int]) -> list[Picture]:
+        return [np.full((crop[3], crop[2], 3), 200, np.uint8)] * len(clip.lips)
 
     monkeypatch.setattr("trainer.glance.judging.read_frames", frames)
+    monkeypatch.setattr("trainer.glance.judging.around", lambda *_: (5, 5, 90, 90))
     return clip
 
 
