@@ -14,8 +14,10 @@ from trainer.evaluation.landmarks68 import JudgeDetector
 from trainer.evaluation.lpips import PerceptualDistance
 from trainer.evaluation.metrics import Mask, psnr
 
-CORRECTED, RESTING, TALKING, TRUE = "regressed from the mouth", "resting", "of another moment", "true"
-JAWS = (CORRECTED, RESTING, TALKING, TRUE)
+CORRECTED, RESTING = "regressed from the mouth", "resting"
+OWN_CORRECTED, OWN_RESTING = "the take's at rest, moved by the mouth", "the take's at rest"
+TALKING, TRUE = "of another moment", "true"
+JAWS = (CORRECTED, RESTING, OWN_CORRECTED, OWN_RESTING, TALKING, TRUE)
 CHIN = slice(4, 13)  # of the jawline's 17 points: below, the ears' side hardly moves
 _CHIN_POINT = 8
 _BAND_PX = 28
@@ -26,7 +28,9 @@ def jawlines(frame: HeldFrame, person: Person) -> dict[str, NDArray[np.float32]]
     """Give the jawlines `(17, 2)` that are compared, in the face's own frame."""
     model = person.face.jaw
     true = normalise(frame.landmarks[JAW], face_place(frame.landmarks))
-    return {CORRECTED: model.jawline(frame.mouth), RESTING: model.rest, TALKING: frame.jaw, TRUE: true}
+    own = frame.resting_jaw
+    jaws = model.jawline(frame.mouth), model.rest, own + model.offset(frame.mouth), own, frame.jaw, true
+    return dict(zip(JAWS, jaws, strict=True))
 
 
 def jaw_pictures(brush: Brush, person: Person) -> dict[str, list[Picture]]:

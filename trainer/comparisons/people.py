@@ -25,6 +25,7 @@ from trainer.gather import gather
 from trainer.ingest import Clip, build_faces, fit_face
 from trainer.picture_training import FaceSet
 
+CLOSEST_LIPS = 0.1  # share of a take's frames
 TALKING_LAG = 37  # frames: whose jaw a template that talks would have; no syllable lasts as long
 
 
@@ -32,8 +33,8 @@ TALKING_LAG = 37  # frames: whose jaw a template that talks would have; no sylla
 class HeldFrame:
     """A frame nobody learnt from: the film's face `(512, 512, 3)` and its landmarks `(68, 2)` as they were found.
 
-    `mouth` `(20, 2)` is the true one as ten coordinates tell it, `jaw` `(17, 2)` the jawline of another moment of the
-    same take, both in the face's own frame.
+    In the face's own frame: `mouth` `(20, 2)`, the true one as ten coordinates tell it, and two jawlines `(17, 2)` of
+    the same take, `jaw` of another moment, `resting_jaw` over closed lips.
     """
 
     take: str
@@ -42,6 +43,7 @@ class HeldFrame:
     landmarks: Landmarks
     mouth: NDArray[np.float32]
     jaw: NDArray[np.float32]
+    resting_jaw: NDArray[np.float32]
 
     def with_jaw(self, jaw: NDArray[np.float32]) -> Landmarks:
         """Give the face its mouth and a jawline `(17, 2)` in its own frame."""
@@ -101,9 +103,10 @@ def held_frames(clips: Sequence[Clip], face: FaceModel, box: Box, count: int) ->
     every = max(1, sum(len(clip.landmarks) for clip in clips) // count)
     frames = []
     for clip in clips:
+        rest = resting_jaw(clip)
         wanted = range(every // 2, len(clip.landmarks), every)
         pictures = enumerate(read_frames(clip.recording.path, crop=box))
-        frames += [_held(clip, face, box, number, picture) for number, picture in pictures if number in wanted]
+        frames += [_held(clip, face, box, number, picture, rest) for number, picture in pictures if number in wanted]
     return tuple(frames)
 
 
@@ -111,16 +114,24 @@ def _stretch(clip: Clip, face: FaceModel, box: Box, count: int) -> tuple[HeldFra
     """Give frames that follow one another in the middle of a clip."""
     first = max(0, (len(clip.landmarks) - count) // 2)
     crops = read_frames(clip.recording.path, crop=box, start_frame=first, frame_count=count)
-    numbered = list(enumerate(crops, first))
-    return tuple(_held(clip, face, box, number, crop) for number, crop in numbered if number < len(clip.landmarks))
+    rest = resting_jaw(clip)
+    known = [(number, crop) for number, crop in enumerate(crops, first) if number < len(clip.landmarks)]
+    return tuple(_held(clip, face, box, number, crop, rest) for number, crop in known)
 
 
-def _held(clip: Clip, face: FaceModel, box: Box, number: int, crop: Picture) -> HeldFrame:
+def resting_jaw(clip: Clip) -> NDArray[np.float32]:
+    """Give the jawline `(17, 2)` of a take over closed lips, in the face's own frame: what a template at rest has."""
+    gaps = np.array([lip_gap(points) for points in clip.landmarks])
+    rest: NDArray[np.float32] = np.median(clip.jaws()[gaps <= np.quantile(gaps, CLOSEST_LIPS)], axis=0)
+    return rest.astype(np.float32)
+
+
+def _held(clip: Clip, face: FaceModel, box: Box, number: int, crop: Picture, rest: NDArray[np.float32]) -> HeldFrame:
     told = clip.landmarks[number]
     other = clip.landmarks[(number + TALKING_LAG) % len(clip.landmarks)]
     mouth = face.mouth_space.decode(face.mouth_space.encode(_mouths(clip, number)))[0]
     jaw = normalise(other[JAW], face_place(other))
-    return HeldFrame(clip.recording.name, number, face_picture(crop), to_box(told, box), mouth, jaw)
+    return HeldFrame(clip.recording.name, number, face_picture(crop), to_box(told, box), mouth, jaw, rest)
 
 
 def _mouths(clip: Clip, number: int) -> NDArray[np.float32]:

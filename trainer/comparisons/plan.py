@@ -92,6 +92,6 @@ def asked(people: Sequence[str], scale: Scale) -> list[Asked]:
     first = people[0]
     wide = 2 * config.crop_px
     wider = replace(config, crop_px=wide, close_crop_px=2 * config.close_crop_px, batch=max(1, config.batch // 2))
-    runs.append(Asked(first, INPAINTING, wider, f"crops of {wide} px"))
-    runs += [Asked(first, variant, config) for variant in OURS]
-    return [*runs, Asked(first, WHOLE, replace(config, seed=OTHER_SEED), "another seed")]
+    ours = [Asked(first, variant, config) for variant in OURS]
+    runs += [Asked(first, WHOLE, replace(config, seed=OTHER_SEED), "another seed"), ours[0]]
+    return [*runs, Asked(first, INPAINTING, wider, f"crops of {wide} px"), *ours[1:]]

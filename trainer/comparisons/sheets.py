@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from anchor_studio.domain.picture import Picture
 from anchor_studio.face.facial_map import WHOLE, colour_picture, draw_facial_map
-from trainer.comparisons.jaws import CORRECTED, JAWS, jawlines
+from trainer.comparisons.jaws import JAWS, jawlines
 from trainer.comparisons.judge import bounds
 from trainer.comparisons.people import HeldFrame, Person
 from trainer.comparisons.variants import hollow
@@ -65,7 +65,7 @@ def jaw_sheet(person: Person, paintings: dict[str, list[Picture]]) -> Picture:
         for frame in person.frames:
             landmarks = frame.with_jaw(jawlines(frame, person)[name])
             maps.append(colour_picture(draw_facial_map(landmarks, frame.picture)))
-        title = f"jaw {name}" if name != CORRECTED else "jaw corrected: regressed from the mouth"
+        title = f"jaw {name}"
         rows += [(f"{title}, map", close(person, maps, _WIDE)), (title, close(person, paintings[name], _WIDE))]
     return labelled(rows)
 

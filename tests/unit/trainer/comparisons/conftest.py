@@ -41,9 +41,13 @@ def person() -> Person:
     pictures = np.stack([_picture(seed) for seed in range(4)])
     maps = np.stack([draw_facial_map(points, one) for points, one in zip(track, pictures, strict=False)])
     faces = FaceSet(maps, pictures, track[:4], ReferenceTexture(pictures[:3], track[:3]))
+    gaps = np.linalg.norm(track[:, 66] - track[:, 62], axis=1)
+    rest_jaw = np.median(jaws[gaps <= np.quantile(gaps, 0.1)], axis=0).astype(np.float32)
     known = space.decode(space.encode(mouths))
     frames = [
-        HeldFrame("take-1", number, _picture(number % 4), track[number], known[number], jaws[(number + 7) % 80])
+        HeldFrame(
+            "take-1", number, _picture(number % 4), track[number], known[number], jaws[(number + 7) % 80], rest_jaw
+        )
         for number in range(40, 46)
     ]
     return Person(faces, FaceModel(space, JawModel.fit(jaws, mouths), rest), tuple(frames), tuple(frames))

@@ -121,8 +121,8 @@ def test_all_runs_of_a_scale_differ_in_what_they_see_alone() -> None:
         assert {run.config for run in runs if not run.note} == {scale.renderer}
         assert len({(run.person, run.name) for run in runs}) == len(runs) == 13
         assert [run.title for run in runs if run.note] == [
-            f"mouth inpainting, crops of {2 * scale.renderer.crop_px} px",
             "facial map, whole, another seed",
+            f"mouth inpainting, crops of {2 * scale.renderer.crop_px} px",
         ]
         assert [run.person for run in runs].count("paul") == 4
 
