@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,10 +24,11 @@ from trainer.landmark_gan.person import Person, open_person
 from trainer.landmark_gan.sheets import driven_sheet, own_sheet
 from trainer.landmark_gan.sizes import sizes
 
-PARTS = ("variants", "faces", "losses")
+PARTS = ("variants", "faces", "losses", "sources")
 CELLS = 64
 """Of the LSTMs in tables 1 and 2, and the widths of the layers behind them."""
 BEGUN_ON_ALL = "pixel, begun on all people"
+_COMPARED = {"losses": LOSSES, "sources": (PIXEL, BEGUN_ON_ALL)}
 _ROOT = Path(__file__).resolve().parents[2]
 _DECIDING = (
     "trainer/landmark_gan", "trainer/loop.py", "trainer/adversarial.py", "trainer/ingest.py", "trainer/gather.py",
@@ -70,9 +71,10 @@ def tables(order: Order, progress: TrainingProgress) -> Path:
             blocks[f"faces of {name}"] = report.faces(figures, folder / f"faces-{name}")
             work.sheet(name, folder)
         work.driven(folder)
-    if "losses" in order.parts:
-        last = order.people[-1][0]
-        blocks[f"losses of {last}"] = report.faces(work.losses(folder), folder / f"losses-{last}")
+    for part, rows in _COMPARED.items():
+        if part in order.parts:
+            what = f"{part} of {(last := order.people[-1][0])}"
+            blocks[what] = report.faces(work.compared(part, rows, folder), folder / f"{part}-{last}")
     order.page.parent.mkdir(parents=True, exist_ok=True)
     page = order.page.read_text("utf-8") if order.page.exists() else _blank(blocks)
     beside = order.page.with_name(f"{order.page.name}.part")
@@ -139,21 +141,20 @@ class _Work:
 
         return self._kept(self._order.runs / name / "faces.json", judge)
 
-    def losses(self, folder: Path) -> Figures:
+    def compared(self, part: str, rows: Sequence[str], folder: Path) -> Figures:
         name = self._order.people[-1][0]
-        rows = (*LOSSES, BEGUN_ON_ALL)
 
         def judge() -> Figures:
             model, person = self.lips(name), self.person(name)
             engines = {row: engine_of(model, self.face(name, row)) for row in rows}
             clip = person.material.held_out[0]
-            own_sheet(clip, person.material.box, list(engines.values()), folder / f"losses-{name}.jpg", said=False)
+            own_sheet(clip, person.material.box, list(engines.values()), folder / f"{part}-{name}.jpg", said=False)
             return {
                 "aligned": aligned_judged(person, engines, self._progress),
                 "composed": faces_judged(person, engines, {}, self._progress),
             }
 
-        return self._kept(self._order.runs / name / "losses.json", judge)
+        return self._kept(self._order.runs / name / f"{part}.json", judge)
 
     def sheet(self, name: str, folder: Path) -> None:
         person, engine = self.person(name), engine_of(self.lips(name), self.face(name))

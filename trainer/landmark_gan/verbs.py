@@ -30,7 +30,7 @@ def add_landmark_gan(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]
     verb.add_argument("--lists", type=Path, default=Path("tests/data"), help="folder of NAME-training.txt and the like")
     verb.add_argument("--runs", type=Path, default=Path("build/landmark-gan"), help="keeps trainings")
     verb.add_argument("--page", required=True, type=Path, help="is written anew between its marks")
-    verb.add_argument("--parts", nargs="*", default=[], choices=("variants", "faces", "losses"))
+    verb.add_argument("--parts", nargs="*", default=[], choices=("variants", "faces", "losses", "sources"))
     verb.add_argument("--preset", choices=PRESETS, default="quick")
     verb.add_argument("--threads", type=int, default=1)
 

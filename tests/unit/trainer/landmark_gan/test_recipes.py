@@ -97,6 +97,15 @@ def test_the_last_steps_see_the_target_s_video_alone(faces: FaceSet) -> None:
     assert max(seen[0]) >= faces.target > max(seen[1])
 
 
+def test_what_the_norms_have_seen_belongs_to_the_average(faces: FaceSet) -> None:
+    training = GanTraining(GAN, faces)
+    for _ in range(3):
+        training.step()
+    pairs = zip(training.average.buffers(), training.generator.buffers(), strict=True)
+    assert all(torch.equal(mean, now) for mean, now in pairs)
+    assert any(mean.abs().sum() > 0 for mean in training.average.buffers())
+
+
 def test_the_losses_are_what_their_names_say(faces: FaceSet) -> None:
     told = {loss: GanTraining(replace(GAN, loss=loss), faces).step() for loss in LOSSES}
     assert set(told[PLAIN]) == {"judge", "gan"}
