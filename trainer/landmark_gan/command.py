@@ -59,10 +59,8 @@ class Order:
 def tables(order: Order, progress: TrainingProgress) -> Path:
     """Train, judge and write the page; raises StudioError for footage, lists or a page that can't be used."""
     work = _Work(order, progress)
-    folder, blocks = order.page.parent / "landmark-gan", dict[str, str]()
-    if set(order.parts) == set(PARTS):
-        widths = {"as published": GanDims().width, "here": order.preset.width}
-        blocks["sizes"] = report.sizes(sizes(widths), folder / "sizes")
+    folder, widths = order.page.parent / "landmark-gan", {"as published": GanDims().width, "here": order.preset.width}
+    blocks = {"sizes": report.sizes(sizes(widths), folder / "sizes")}
     if "variants" in order.parts:
         blocks |= report.variant_tables(work.variants(), folder)
     if "faces" in order.parts:
