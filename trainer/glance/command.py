@@ -121,10 +121,11 @@ class _Work:
         return {"anybody": self._told_of_anybody(run)}
 
     def _told_of_anybody(self, run: Run) -> str:
-        corpus = self._corpus(1)
+        clips = [_beginning(clip) for clip in self._corpus(1).held_out]
+        report.write_sheet([self._shown(clip, [run]) for clip in clips], self._folder / "anybody.jpg", every=8)
         found = scores(run, self._order.runs)
         if found is None:
-            films = filmed([_beginning(clip) for clip in corpus.held_out], self._detect())
+            films = filmed(clips, self._detect())
             painters: dict[str, Painter] = {
                 plan.ANYBODYS: LipPainter(trained(run, self._order.runs)), "still": StillPicture()
             }  # fmt: skip
