@@ -59,7 +59,7 @@ SCALES = {
         GlanceDims(audio=32, identity=48, width=64, blocks=6, expanded=(48, 32)),
         TeacherDims(24, 32, 32), 2_000, 8_000, 20_000, 20_000, batch=8,
     ),
-    "narrow": Scale(NARROW, SKETCH, 400, 1_200, 2_000, 4_000),
+    "narrow": Scale(NARROW, SKETCH, 400, 800, 2_000, 4_000),
     "tiny": Scale(
         GlanceDims(cells=4, audio=4, identity=4, width=4, blocks=1, expanded=(4, 4, 4)), TeacherDims(2, 2, 2),
         2, 2, 3, 3, batch=2,
