@@ -72,7 +72,7 @@ def jaw_table(run: Asked, tools: Tools, out: Path) -> str:
     columns = ["jaw", *JAW, *(f"{metric}, less the regressed jaw's" for metric in compared)]
     rows: list[list[Cell]] = []
     by_jaw = {name: _with_wide(values) for name, values in found["values"].items()} if found else {}
-    for name in JAWS if found else ():
+    for name in (name for name in JAWS if name in by_jaw):
         values, base = by_jaw[name], by_jaw[CORRECTED]
         apart = [None if name == CORRECTED else _difference(values, base, metric) for metric in compared]
         rows.append([name, *(spread(values.get(metric)) for metric in JAW), *apart])
