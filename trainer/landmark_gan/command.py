@@ -141,18 +141,21 @@ class _Work:
 
     def compared(self, part: str, rows: Sequence[str], folder: Path) -> Figures:
         name = self._order.people[-1][0]
+        sheet, found = folder / f"{part}-{name}.jpg", self._order.runs / name / f"{part}.json"
 
         def judge() -> Figures:
             model, person = self.lips(name), self.person(name)
             engines = {row: engine_of(model, self.face(name, row)) for row in rows}
             clip = person.material.held_out[0]
-            own_sheet(clip, person.material.box, list(engines.values()), folder / f"{part}-{name}.jpg", said=False)
+            own_sheet(clip, person.material.box, list(engines.values()), sheet, said=False)
             return {
                 "aligned": aligned_judged(person, engines, self._progress),
                 "composed": faces_judged(person, engines, {}, self._progress),
             }
 
-        return self._kept(self._order.runs / name / f"{part}.json", judge)
+        if not sheet.exists():
+            found.unlink(missing_ok=True)  # who has the figures but no picture wants both
+        return self._kept(found, judge)
 
     def sheet(self, name: str, folder: Path) -> None:
         person, engine = self.person(name), engine_of(self.lips(name), self.face(name))
