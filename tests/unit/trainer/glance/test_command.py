@@ -47,7 +47,7 @@ def order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Order:
     """Two people of three short takes each; no detector."""
 
     def track(clip: Path, progress: Progress) -> NDArray[np.float32]:
-        return (talking(30, seed=int(clip.stem[-1])) / 4).astype(np.float32)
+        return (talking(20, seed=int(clip.stem[-1])) / 4).astype(np.float32)
 
     monkeypatch.setattr(ingest, "find_landmarks", track)
     lists = tmp_path / "lists"
@@ -56,7 +56,7 @@ def order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Order:
         folder = tmp_path / name
         folder.mkdir()
         for part, take in (("training", "take-0"), ("validation", "take-1"), ("held-out", "take-2")):
-            write_take(folder / f"{take}.mp4", size="128x128", seconds=1.2)
+            write_take(folder / f"{take}.mp4", size="128x128", seconds=0.8)
             (lists / f"{name}-{part}.txt").write_text(take, "utf-8")
     people = read_people([f"maria={tmp_path / 'maria'}", f"paul={tmp_path / 'paul'}"])
     return Order(people, lists, tmp_path / "runs", tmp_path / "page" / "page.md", "tiny")
