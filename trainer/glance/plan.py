@@ -88,7 +88,7 @@ def for_anybody(scale: Scale) -> GlanceConfig:
     """Give what is shipped: it paints over the identity picture and has seen all manner of skins and lights.
 
     It learns from pixels and perception alone, faster and then ever slower: what a discriminator leaves on the skin in
-    few updates would show where lips are set into a whole face. Lips count more than skin, which the picture shows anyway.
+    few updates would show where lips are set into a whole face. Lips count more than skin, which the picture has.
     """
     config = replace(_config(scale, scale.anybody_steps), adversarial_weight=0.0, correlation_weight=0.0)
     config = replace(config, batch=2 * config.batch, learning_rate=1e-3, fades=True, lip_weight=12.0)
