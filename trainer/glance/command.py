@@ -31,6 +31,8 @@ PARTS = ("flow", "4", "3", "2", "anybody")
 """The flow against DIS, figure 4, tables 3 and 2, the weights that are shipped."""
 _JUDGED_EVERY, _SHOWN_EVERY = 2, 5  # of the held-out clips; of those
 _SHOWN_CLIPS = 4
+_SCORES = {"LMD": "lips_lmd_px64", "SSIM": "lips_ssim", "PSNR": "lips_psnr_db", "gap r": "lip_gap_correlation"}
+"""What people are told of the shipped weights, and how it is called in `anchor-studio engines`."""
 
 
 @dataclass(frozen=True)
@@ -116,9 +118,12 @@ class _Work:
             carry_out(run, self._corpus(1), self._order.runs, self._progress, self._made_from)
         if finished(run, self._order.runs) is None:
             return {"anybody": "Not trained.\n"}
+        told = self._told_of_anybody(run)
         if self._order.ship:
-            _ship(weights_of(run, self._order.runs))
-        return {"anybody": self._told_of_anybody(run)}
+            found = scores(run, self._order.runs)
+            assert found is not None
+            _ship(weights_of(run, self._order.runs), found[run.name])
+        return {"anybody": told}
 
     def _told_of_anybody(self, run: Run) -> str:
         clips = [_beginning(clip) for clip in self._corpus(1).held_out]
@@ -213,12 +218,15 @@ def _flow_row(clip: LipClip) -> dict[str, Any]:
     }
 
 
-def _ship(weights: Path) -> None:
+def _ship(weights: Path, found: dict[str, float]) -> None:
+    """Make weights the engine's, and say beside them what was measured of them on held-out takes."""
     open_glance(weights)  # what can't be opened is not shipped
-    for suffix in (".safetensors", ".json"):
-        beside = WEIGHTS.with_suffix(".part")
-        copyfile(weights.with_suffix(suffix), beside)
-        beside.replace(WEIGHTS.with_suffix(suffix))
+    card = json.loads(weights.with_suffix(".json").read_text("utf-8"))
+    card["scores"] = {_SCORES[name]: round(found[name], 4) for name in _SCORES}
+    beside = WEIGHTS.with_suffix(".part")
+    copyfile(weights, beside)
+    beside.replace(WEIGHTS)
+    WEIGHTS.with_suffix(".json").write_text(json.dumps(card, indent=2) + "\n", "utf-8")
 
 
 def _blank(blocks: dict[str, str]) -> str:

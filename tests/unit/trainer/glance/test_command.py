@@ -89,6 +89,7 @@ def test_one_command_makes_tables_figure_sheet_and_weights_and_never_twice(
     assert {row["paper: LMD"] for row in rows_of(folder / "table-3.csv")} == {"", "1.18"}
     assert "9 of 9 models trained" in page
     assert weights.exists()
+    assert "lip_gap_correlation" in json.loads(weights.with_suffix(".json").read_text("utf-8"))["scores"]
     monkeypatch.setattr(command, "carry_out", None)
     monkeypatch.setattr(command, "verdicts", None)
     assert at_a_glance(order, TOLD, RedDetector).read_text("utf-8") == page
