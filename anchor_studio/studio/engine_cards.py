@@ -18,13 +18,18 @@ from anchor_studio.domain.timebase import SAMPLES_PER_FRAME
 TIMED_FRAMES = 100
 _WARMED_BY = 25  # frames: networks are loaded and caches filled by the first ones
 _SEED = 3
+_TELLING = {
+    "lip_gap_correlation", "mouth_mse_over_variance", "lips_mse_over_variance", "closure_auc", "spoken_lips_lmd_px",
+    "lips_lmd_px64", "lower_face_psnr_db", "lips_psnr_db",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class EngineCard:
     """What is known of an engine for an anchor.
 
-    `ready` where the anchor has what it needs; `size_mb` of its models, `scores` on held-out footage by name, and
+    `ready` where the anchor has what it needs; `size_mb` of its models, those `scores` on held-out footage that say something of
+    lips and face, and
     `ms_a_frame` of the engine alone on this machine where it was measured.
     """
 
@@ -91,7 +96,8 @@ class Engines:
 def _for(card: EngineCard, package: AnchorPackage) -> EngineCard:
     files = files_of(package, card.name)
     size = sum(file.stat().st_size for file in files) / 1e6
-    return replace(card, ready=bool(files), size_mb=round(size, 1), scores=scores_of(package, card.name))
+    scores = {name: score for name, score in scores_of(package, card.name).items() if name in _TELLING}
+    return replace(card, ready=bool(files), size_mb=round(size, 1), scores=scores)
 
 
 def _ms_a_frame(package: AnchorPackage, name: str) -> float:
