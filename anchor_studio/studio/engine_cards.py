@@ -28,9 +28,8 @@ _TELLING = {
 class EngineCard:
     """What is known of an engine for an anchor.
 
-    `ready` where the anchor has what it needs; `size_mb` of its models, those `scores` on held-out footage that say something of
-    lips and face, and
-    `ms_a_frame` of the engine alone on this machine where it was measured.
+    `ready` where the anchor has what it needs; `size_mb` of its models; those `scores` on held-out footage that say
+    something of lips and face, by name; and `ms_a_frame` of the engine alone on this machine where it was measured.
     """
 
     name: str
