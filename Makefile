@@ -13,7 +13,7 @@ screenshots: setup ; $(BIN)/python packaging/take_screenshots.py docs/screenshot
 evaluate: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evaluate]" && $(BIN)/python -m trainer.evaluation "$(FOOTAGE)" --anchor daniel --hold-out take-09 take-10 --sheet docs/results/pictures/widest-mouths.jpg --out docs/results/evaluation.md
 closure: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evaluate]" && $(BIN)/python -m trainer.evaluation.closure_test "$(FOOTAGE)" --out docs/results/closure.md
 results: tables renderers landmark-gan at-a-glance evaluate closure bench ;
-tables: setup ; $(BIN)/python -m trainer tables grid-s1="$(GRID)" demo="$(FOOTAGE)" --scale $(or $(SCALE),narrow) --page docs/results/2026-11-21-tables.md
+tables: setup ; $(BIN)/python -m trainer tables grid-s1="$(GRID)" demo="$(FOOTAGE)" --scale $(or $(SCALE),small) --page docs/results/2026-11-21-tables.md
 renderers: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evaluate]" && $(BIN)/python -m trainer renderers demo="$(FOOTAGE)" grid-s1="$(GRID)" --scale $(or $(SCALE),narrow) --page docs/results/2026-11-21-renderers.md
 at-a-glance: setup ; $(BIN)/python -m pip install -q -c constraints.txt -e ".[evaluate]" && $(BIN)/python -m trainer at-a-glance grid-s1="$(GRID)" demo="$(FOOTAGE)" --scale $(or $(SCALE),narrow) --page docs/results/2026-11-21-at-a-glance.md
 train-demo: setup ; $(BIN)/python -m trainer fit "$(FOOTAGE)" --name daniel --out build/daniel --hold-out take-09 take-10 --validate take-07 --amplitude 1.2 --perceptual
