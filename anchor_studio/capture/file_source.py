@@ -72,11 +72,19 @@ class FileCamera:
     def _run(self, seen: Seen, ended: Ended) -> None:
         try:
             while not self._stopped.is_set():
-                if self._play(seen) and self._rolling:
-                    self._rolling = False
+                if self._play(seen) and self._took():
                     ended(None)
         except StudioError as error:
             ended(error)
+
+    def _took(self) -> bool:
+        """Tell whether what came to its end was the take: one that was asked for at the last frame only begins now."""
+        with self._lock:
+            took = self._rolling and not self._cued
+            self._cued = False
+            if took:
+                self._rolling = False
+            return took
 
     def _play(self, seen: Seen) -> bool:
         """Play the video once; gives whether it came to its end."""

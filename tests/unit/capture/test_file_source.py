@@ -64,6 +64,23 @@ def test_a_video_plays_over_and_over_until_it_is_closed(clip: Path) -> None:
     assert {len(sound.samples) for sound in listener.sounds} == {1920}
 
 
+def test_a_take_that_begins_with_the_last_frame_is_whole(clip: Path) -> None:
+    listener, begun = Listener(), list[float]()
+
+    def seen(shot: TimedPicture) -> None:
+        listener.seen(shot)
+        if len(listener.pictures) == 15:
+            begun.append(camera.roll())
+
+    camera = FileCamera(clip, paced=False)
+    camera.open(seen, listener.ended)
+    listener.wait(ends=1)
+    camera.close()
+    begin = begun[0]
+    assert listener.ends == [None]
+    assert len([shot for shot in listener.pictures if begin - 0.01 <= shot.time < begin + 0.59]) == 15
+
+
 def test_a_take_is_the_video_from_its_beginning_to_its_end(clip: Path) -> None:
     listener = Listener()
     camera = _open(clip, listener)
