@@ -37,7 +37,7 @@ class Scale:
 PUBLISHED = {LSTM: 60, BI_LSTM: 256, CAUSAL_TCN: 256, TCN: 256}
 SCALES = {
     "full": Scale(1_500, PUBLISHED, 256, (64, 128, 256, 512), (11, 12, 13)),
-    "small": Scale(800, dict.fromkeys(PUBLISHED, 64), 64, (32, 64, 128, 256), (11, 12, 13)),
+    "small": Scale(800, dict.fromkeys(PUBLISHED, 64), 64, (64, 128, 256, 512), (11, 12, 13)),
     "narrow": Scale(800, dict.fromkeys(PUBLISHED, 16), 16, (8, 16, 32, 64), (11, 12, 13)),
     "tiny": Scale(4, dict.fromkeys(PUBLISHED, 4), 4, (4, 6), (11, 12), batch=2),
 }
