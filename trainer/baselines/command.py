@@ -15,10 +15,11 @@ from trainer.baselines import plan, report, speed
 from trainer.baselines.borders import Borders, borders
 from trainer.baselines.corpus import Corpus, gather, read_split
 from trainer.baselines.plan import PAPER_S, SCALES, Asked
-from trainer.baselines.runs import Run, best_of, carry_out, commit, finished
+from trainer.baselines.runs import DECIDING, Run, best_of, carry_out, finished
 from trainer.baselines.speed import measure, widths
 from trainer.evaluation.tables_papers import refreshed
 from trainer.events import TrainingProgress
+from trainer.made_from import commit
 
 PARTS = ("1", "2", "3", "4", "5")
 _SPEED = "speed.json"
@@ -81,7 +82,7 @@ def _asked(order: Order) -> dict[str, list[Asked]]:
 
 
 def _train(order: Order, asked: dict[str, list[Asked]], progress: TrainingProgress) -> None:
-    corpora, made_from = _Corpora(order), commit()
+    corpora, made_from = _Corpora(order), commit(DECIDING)
     runs = [run for run in plan.in_order(asked.values()) if finished(run, order.runs) is None]
     for number, run in enumerate(runs):
         progress.check()
@@ -111,7 +112,7 @@ def _time(order: Order, progress: TrainingProgress) -> None:
     figures = measure(widths(), speed.THREADS, progress)
     told = (
         f"Timed {datetime.now(UTC).date().isoformat()} in one run, in turn, on {os.cpu_count()} processors with torch "
-        f"{torch.__version__.split('+')[0]}; load before {before:.1f}. Commit {commit()}."
+        f"{torch.__version__.split('+')[0]}; load before {before:.1f}. Commit {commit(DECIDING)}."
     )
     order.runs.mkdir(parents=True, exist_ok=True)
     beside = order.runs / f"{_SPEED}.part"

@@ -1,7 +1,6 @@
 """One run of the comparison, a folder each: trained, judged on held-out takes, written down, never done twice."""
 
 import json
-import subprocess
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,8 +21,7 @@ from trainer.loop import run_training
 from trainer.mouth_recipe import Take
 
 _STATE, _WEIGHTS, _FOUND = "state.pt", "best.safetensors", "found.json"
-_ROOT = Path(__file__).resolve().parents[2]
-_DECIDING = (
+DECIDING = (
     "trainer/baselines", "trainer/mouth_recipe.py", "trainer/audio_variants.py", "trainer/adversarial.py",
     "trainer/discriminators.py", "trainer/loop.py", "trainer/ingest.py", "anchor_studio/mouth",
     "anchor_studio/speech/features.py", "anchor_studio/face",
@@ -123,16 +121,3 @@ def judged(network: nn.Module, statistics: FeatureStatistics, takes: Sequence[Ta
         "Int-MSE": float((change**2).mean()),
         "MSE / variance": float((error**2).mean() / true.var(axis=0).mean()),
     }
-
-
-def commit() -> str:
-    """Give the commit of this tree, with a + where what decides the figures has changed since; "?" without git."""
-    try:
-        head = _git("rev-parse", "--short", "HEAD")
-        return head + ("+" if _git("status", "--porcelain", "--untracked-files=no", "--", *_DECIDING) else "")
-    except (OSError, subprocess.CalledProcessError):
-        return "?"
-
-
-def _git(*words: str) -> str:
-    return subprocess.run(["git", "-C", str(_ROOT), *words], check=True, capture_output=True, text=True).stdout.strip()

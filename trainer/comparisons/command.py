@@ -12,10 +12,11 @@ from trainer.baselines.corpus import read_split
 from trainer.comparisons import report
 from trainer.comparisons.people import Person, gather_person
 from trainer.comparisons.plan import SCALES, Asked, asked
-from trainer.comparisons.runs import JAWS_FOUND, Tools, carry_out, commit, compare_jaws, finished, share_rows
+from trainer.comparisons.runs import DECIDING, JAWS_FOUND, Tools, carry_out, compare_jaws, finished, share_rows
 from trainer.comparisons.variants import WHOLE
 from trainer.evaluation.tables_papers import refreshed
 from trainer.events import TrainingProgress
+from trainer.made_from import commit
 
 BESIDE = "renderers"
 
@@ -48,7 +49,7 @@ def compare(order: Order, progress: TrainingProgress) -> Path:
     """Make the comparison and give its page; raises StudioError for footage, lists or a page that can't be used."""
     names = [name for name, _ in order.people]
     runs = asked(names, SCALES[order.scale])
-    tools = Tools(order.runs, order.runs / "weights", progress, commit())
+    tools = Tools(order.runs, order.runs / "weights", progress, commit(DECIDING))
     if order.train:
         _train(order, runs, tools)
     blocks = _blocks(order, runs, tools)

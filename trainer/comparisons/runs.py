@@ -1,7 +1,6 @@
 """One renderer of the comparison, a folder each: trained, judged on held-out frames, written down, never done twice."""
 
 import json
-import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,8 +27,7 @@ from trainer.perceptual import VGG, Perception
 
 FOUND, JAWS_FOUND, SHARED = "found.json", "jaws.json", "shared"
 _STATE, _WEIGHTS = "state.pt", "renderer.safetensors"
-_ROOT = Path(__file__).resolve().parents[2]
-_DECIDING = (
+DECIDING = (
     "trainer/comparisons", "trainer/renderer_recipe.py", "trainer/picture_training.py", "trainer/adversarial.py",
     "trainer/discriminators.py", "trainer/loop.py", "trainer/ingest.py", "trainer/gather.py", "trainer/reference.py",
     "trainer/evaluation/metrics.py", "trainer/evaluation/lpips.py", "trainer/evaluation/reenactment.py",
@@ -126,19 +124,6 @@ def compare_jaws(run: Asked, person: Person, tools: Tools) -> None:
         tools.progress.warn(f"No other detector looked at the chins: {error}")
     write_picture(tools.folder(run) / "jaws.png", sheets.jaw_sheet(person, paintings), overwrite=True)
     _write(tools.folder(run) / JAWS_FOUND, {"values": values, "commit": tools.made_from})
-
-
-def commit() -> str:
-    """Give the commit of this tree, with a + where what decides the figures has changed since; "?" without git."""
-    try:
-        head = _git("rev-parse", "--short", "HEAD")
-        return head + ("+" if _git("status", "--porcelain", "--untracked-files=no", "--", *_DECIDING) else "")
-    except (OSError, subprocess.CalledProcessError):
-        return "?"
-
-
-def _git(*words: str) -> str:
-    return subprocess.run(["git", "-C", str(_ROOT), *words], check=True, capture_output=True, text=True).stdout.strip()
 
 
 def _write(path: Path, found: dict[str, Any]) -> None:

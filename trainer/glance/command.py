@@ -25,7 +25,8 @@ from trainer.glance.judging import Filmed, StillPicture, film_sharpness, filmed,
 from trainer.glance.lags import best_lags, draw
 from trainer.glance.plan import ABLATIONS, SCALES
 from trainer.glance.recipe import GlanceConfig
-from trainer.glance.runs import Run, carry_out, commit, finished, keep_scores, scores, trained, weights_of, write_json
+from trainer.glance.runs import DECIDING, Run, carry_out, finished, keep_scores, scores, trained, weights_of, write_json
+from trainer.made_from import commit
 
 PARTS = ("flow", "4", "3", "2", "anybody")
 """The flow against DIS, figure 4, tables 3 and 2, the weights that are shipped."""
@@ -74,7 +75,7 @@ class _Work:
 
     def __init__(self, order: Order, progress: TrainingProgress, detector: Callable[[], Detector]) -> None:
         self._order, self._progress, self._open_detector = order, progress, detector
-        self._scale, self._made_from = SCALES[order.scale], commit()
+        self._scale, self._made_from = SCALES[order.scale], commit(DECIDING)
         self._folder = order.page.parent / "at-a-glance"
         self._corpora: dict[str, LipCorpus] = {}
         self._detector: Detector | None = None

@@ -1,7 +1,6 @@
 """One training of seed 004's comparison, a folder each: trained, judged, written down, never done twice."""
 
 import json
-import subprocess
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,8 +19,7 @@ from trainer.glance.recipe import GlanceConfig, GlanceTraining
 from trainer.loop import run_training
 
 _STATE, _WEIGHTS, _FOUND, _PERCEPTION = "state.pt", "weights.safetensors", "found.json", "perception.safetensors"
-_ROOT = Path(__file__).resolve().parents[2]
-_DECIDING = (
+DECIDING = (
     "trainer/glance", "trainer/adversarial.py", "trainer/loop.py", "trainer/ingest.py", "trainer/evaluation/metrics.py",
     "anchor_studio/render/glance.py", "anchor_studio/speech/log_mel.py", "anchor_studio/face/lip_square.py",
 )  # fmt: skip
@@ -126,16 +124,3 @@ def scores(run: Run, runs: Path) -> Found | None:
 def keep_scores(run: Run, runs: Path, found: Found) -> None:
     """Keep the verdicts on a run."""
     write_json(run.folder(runs) / "scores.json", found)
-
-
-def commit() -> str:
-    """Give the commit of this tree, with a + where what decides the figures has changed since; "?" without git."""
-    try:
-        head = _git("rev-parse", "--short", "HEAD")
-        return head + ("+" if _git("status", "--porcelain", "--untracked-files=no", "--", *_DECIDING) else "")
-    except (OSError, subprocess.CalledProcessError):
-        return "?"
-
-
-def _git(*words: str) -> str:
-    return subprocess.run(["git", "-C", str(_ROOT), *words], check=True, capture_output=True, text=True).stdout.strip()

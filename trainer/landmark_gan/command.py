@@ -1,7 +1,6 @@
 """`python -m trainer landmark-gan-tables`: trains what seed 003's tables and figures ask for, and writes its page."""
 
 import json
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -23,14 +22,14 @@ from trainer.landmark_gan.lip_recipe import LipConfig, lip_errors
 from trainer.landmark_gan.person import Person, open_person
 from trainer.landmark_gan.sheets import driven_sheet, own_sheet
 from trainer.landmark_gan.sizes import sizes
+from trainer.made_from import commit
 
 PARTS = ("variants", "faces", "losses", "sources")
 CELLS = 64
 """Of the LSTMs in tables 1 and 2, and the widths of the layers behind them."""
 BEGUN_ON_ALL = "pixel, begun on all people"
 _COMPARED = {"losses": LOSSES, "sources": (PIXEL, BEGUN_ON_ALL)}
-_ROOT = Path(__file__).resolve().parents[2]
-_DECIDING = (
+DECIDING = (
     "trainer/landmark_gan", "trainer/loop.py", "trainer/adversarial.py", "trainer/ingest.py", "trainer/gather.py",
     "anchor_studio/face", "anchor_studio/mouth", "anchor_studio/speech/landmark_features.py",
     "anchor_studio/render/landmark_gan.py", "anchor_studio/engines/landmark_gan.py",
@@ -85,7 +84,7 @@ class _Work:
     """Everything that is trained or judged for the page; what is done is taken from its folder."""
 
     def __init__(self, order: Order, progress: TrainingProgress) -> None:
-        self._order, self._progress, self._made_from = order, progress, commit()
+        self._order, self._progress, self._made_from = order, progress, commit(DECIDING)
         self._people: dict[str, Person] = {}
         self._lips: dict[str, LipModel] = {}
 
@@ -182,19 +181,6 @@ class _Work:
         beside.write_text(json.dumps(figures, indent=1), "utf-8")
         beside.replace(path)
         return dict(figures)
-
-
-def commit() -> str:
-    """Give the commit of this tree, with a + where what decides the figures has changed since; "?" without git."""
-    try:
-        head = _git("rev-parse", "--short", "HEAD")
-        return head + ("+" if _git("status", "--porcelain", "--", *_DECIDING) else "")
-    except (OSError, subprocess.CalledProcessError):
-        return "?"
-
-
-def _git(*words: str) -> str:
-    return subprocess.run(["git", "-C", str(_ROOT), *words], check=True, capture_output=True, text=True).stdout.strip()
 
 
 def _blank(blocks: Mapping[str, str]) -> str:

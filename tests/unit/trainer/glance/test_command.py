@@ -22,6 +22,7 @@ from trainer.glance.command import Order, at_a_glance
 from trainer.glance.corpus import LipClip, LipCorpus
 from trainer.glance.judging import StillPicture, film_sharpness, filmed, gaps, lip_points, lmd, spoken, verdicts
 from trainer.glance.lags import OFFSETS, correlations, draw
+from trainer.made_from import commit
 
 TOLD = NoTrainingProgress()
 
@@ -109,7 +110,7 @@ def test_a_stopped_run_goes_on_and_a_finished_one_keeps_its_weights(order: Order
     assert {path.name for path in folders[0].iterdir()} == {
         "found.json", "scores.json", "weights.safetensors", "weights.json", "samples"
     }  # fmt: skip
-    assert json.loads((folders[0] / "found.json").read_text("utf-8"))["commit"] == runs.commit()
+    assert json.loads((folders[0] / "found.json").read_text("utf-8"))["commit"] == commit(runs.DECIDING)
 
 
 def test_people_without_takes_are_told(order: Order) -> None:
