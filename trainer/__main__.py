@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from anchor_studio.domain.anchor import LIVE_QUALITY, QUALITIES, STUDIO_QUALITY
+from trainer.baselines.verb import add_tables
 from trainer.comparisons.verb import add_renderers
 from trainer.events import TrainingProgress, run_for_a_person, run_for_a_program
+from trainer.glance.verb import add_at_a_glance
 from trainer.landmark_gan.verbs import add_landmark_gan
 from trainer.priority import lower_priority
 
@@ -126,73 +128,6 @@ def _fit(options: argparse.Namespace, progress: TrainingProgress) -> str:
     return str(fit(plan, progress if is_first() else NoTrainingProgress()))
 
 
-def _tables(options: argparse.Namespace, progress: TrainingProgress) -> str:
-    import torch
-
-    from trainer.baselines.command import PARTS, Order, read_people, tables
-
-    torch.set_num_threads(options.threads)
-    order = Order(
-        people=read_people(options.people),
-        lists=options.lists,
-        runs=options.runs,
-        page=options.page,
-        scale=options.scale,
-        parts=tuple(options.parts) or PARTS,
-        train=not options.draw_only,
-    )
-    return str(tables(order, progress))
-
-
-def _add_tables(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    verb = verbs.add_parser("tables", help="the papers' tables 1 to 4 and figure 5, from trainings of their models")
-    verb.set_defaults(run=_tables)
-    verb.add_argument("people", nargs="+", metavar="NAME=FOLDER", help="footage; tables 3 and 4 are of the first")
-    verb.add_argument("--lists", type=Path, default=Path("tests/data"), help="folder of NAME-training.txt and the like")
-    verb.add_argument("--runs", type=Path, default=Path("build/tables"), help="a folder for every training")
-    verb.add_argument("--page", required=True, type=Path, help="is written anew between its marks")
-    verb.add_argument(
-        "--scale", choices=("full", "small", "narrow", "tiny"), default="small", help="full: as published"
-    )
-    verb.add_argument("--parts", nargs="*", default=[], choices=("1", "2", "3", "4", "5"), help="tables; 5: the figure")
-    verb.add_argument("--draw-only", action="store_true", help="write down what is done, train nothing")
-    verb.add_argument("--threads", type=int, default=1)
-
-
-def _at_a_glance(options: argparse.Namespace, progress: TrainingProgress) -> str:
-    import torch
-
-    from trainer.baselines.command import read_people
-    from trainer.glance.command import PARTS, Order, at_a_glance
-
-    torch.set_num_threads(options.threads)
-    order = Order(
-        people=read_people(options.people),
-        lists=options.lists,
-        runs=options.runs,
-        page=options.page,
-        scale=options.scale,
-        parts=tuple(options.parts) or PARTS,
-        train=not options.draw_only,
-        ship=options.ship,
-    )
-    return str(at_a_glance(order, progress))
-
-
-def _add_at_a_glance(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    verb = verbs.add_parser("at-a-glance", help="lip movements from one picture: its tables, its figure, its weights")
-    verb.set_defaults(run=_at_a_glance)
-    verb.add_argument("people", nargs="+", metavar="NAME=FOLDER", help="whom the tables are of, then who is shipped")
-    verb.add_argument("--lists", type=Path, default=Path("tests/data"), help="folder of NAME-training.txt and the like")
-    verb.add_argument("--runs", type=Path, default=Path("build/at-a-glance"), help="a folder for every training")
-    verb.add_argument("--page", required=True, type=Path, help="is written anew between its marks")
-    verb.add_argument("--scale", choices=("full", "small", "narrow", "tiny"), default="narrow")
-    verb.add_argument("--parts", nargs="*", default=[], choices=("flow", "4", "anybody", "3", "2"))
-    verb.add_argument("--draw-only", action="store_true", help="write down what is done, train nothing")
-    verb.add_argument("--ship", action="store_true", help="let the weights for anybody become the engine's")
-    verb.add_argument("--threads", type=int, default=1)
-
-
 def _add_fit(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     verb = verbs.add_parser("fit", help="train an anchor; killed or stopped, the same command goes on")
     verb.set_defaults(run=_fit)
@@ -260,8 +195,8 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("footage", nargs="+", type=Path, help="folders or files")
     verb.add_argument("--cache", type=Path, default=Path("build/footage"), help="keeps what was found in them")
     _add_fit(verbs)
-    _add_tables(verbs)
-    _add_at_a_glance(verbs)
+    add_tables(verbs)
+    add_at_a_glance(verbs)
     add_landmark_gan(verbs)
     add_renderers(verbs)
     verb = verbs.add_parser("queue", help="trainings one after the other, through crashes and reboots")

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from trainer.events import TrainingProgress
+from trainer.page_options import add_page_options
 
 PRESETS = ("quick", "full")
 
@@ -25,14 +26,10 @@ def add_landmark_gan(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]
     verb.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
     verb = verbs.add_parser("landmark-gan-tables", help="seed 003's tables and figures, from trainings of its models")
     verb.set_defaults(run=_tables)
-    verb.add_argument("people", nargs="+", metavar="NAME=FOLDER", help="the first lends the voice, the last the face")
+    add_page_options(verb, "the first lends the voice, the last the face", Path("build/landmark-gan"))
     verb.add_argument("--maps", nargs="*", default=[], metavar="NAME=PACKAGE", help="facial maps to judge beside")
-    verb.add_argument("--lists", type=Path, default=Path("tests/data"), help="folder of NAME-training.txt and the like")
-    verb.add_argument("--runs", type=Path, default=Path("build/landmark-gan"), help="keeps trainings")
-    verb.add_argument("--page", required=True, type=Path, help="is written anew between its marks")
     verb.add_argument("--parts", nargs="*", default=[], choices=("variants", "faces", "losses", "sources"))
     verb.add_argument("--preset", choices=PRESETS, default="quick")
-    verb.add_argument("--threads", type=int, default=1)
 
 
 def _fit(options: argparse.Namespace, progress: TrainingProgress) -> str:
