@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anchor_studio.domain.anchor import Box, FacePatch, TemplateFrame
-from anchor_studio.domain.picture import Features, Landmarks, Matte, Picture, Samples
+from anchor_studio.domain.picture import Landmarks, Matte, Picture, Samples
+from anchor_studio.engines.hearing import heard
 from anchor_studio.face.facial_map import PLANES, SIZE_PX, WHOLE, background_edges, draw_facial_map, lower_face_mask
 from anchor_studio.face.jaw import JawModel
 from anchor_studio.face.mouth_shape import MouthSpace, compose_face, face_place, lip_gap
@@ -19,7 +20,6 @@ from anchor_studio.mouth.predictor import MouthPredictor
 from anchor_studio.mouth.silence import rest_in_silence
 from anchor_studio.render.painter import FacePainter, whole_cells
 from anchor_studio.speech.features import FeatureStream
-from anchor_studio.speech.silence import voice_activity
 
 PAINTED_FROM = len(PLANES) + TEXTURE_PLANES
 """Planes the renderer paints from: the facial map, then the reference texture."""
@@ -73,15 +73,7 @@ class FacialMapEngine:
     def mouths(self, speech: Iterable[Samples]) -> Iterator[NDArray[np.float32]]:
         """Give the mouth coordinates `(10,)` of each frame, at rest where nobody speaks."""
         activity: deque[float] = deque()
-
-        def features() -> Iterator[Features]:
-            stream = FeatureStream()
-            for block in speech:
-                activity.extend(voice_activity(block))
-                yield stream.push(block)
-            yield stream.finish()
-
-        for predicted in self._predictor.stream(features()):
+        for predicted in self._predictor.stream(heard(speech, FeatureStream(), activity)):
             active = np.array([activity.popleft() for _ in predicted], np.float32)
             yield from rest_in_silence(predicted, active, self.model.rest)
 

@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anchor_studio.domain.anchor import FacePatch, TemplateFrame
-from anchor_studio.domain.picture import Features, Picture, Samples
+from anchor_studio.domain.picture import Picture, Samples
 from anchor_studio.engines.facial_map import painted_region
+from anchor_studio.engines.hearing import heard
 from anchor_studio.face.lip_landmarks import LipHabit, laid_back, lips8_gap
 from anchor_studio.mouth.lip_predictor import LipPredictor
 from anchor_studio.mouth.silence import rest_in_silence
 from anchor_studio.speech.landmark_features import LandmarkFeatureStream
-from anchor_studio.speech.silence import voice_activity
 
 if TYPE_CHECKING:  # torch takes seconds to import
     from anchor_studio.render.landmark_gan import LandmarkPainter
@@ -52,15 +52,7 @@ class LandmarkGanEngine:
     def lips(self, speech: Iterable[Samples]) -> Iterator[NDArray[np.float32]]:
         """Give the target's lips `(16,)` of each frame, at rest where nobody speaks."""
         activity: deque[float] = deque()
-
-        def features() -> Iterator[Features]:
-            stream = LandmarkFeatureStream()
-            for block in speech:
-                activity.extend(voice_activity(block))
-                yield stream.push(block)
-            yield stream.finish()
-
-        for predicted in self._predictor.stream(features()):
+        for predicted in self._predictor.stream(heard(speech, LandmarkFeatureStream(), activity)):
             active = np.array([activity.popleft() for _ in predicted], np.float32)
             yield from rest_in_silence(self.target.habit.adopt(predicted, self._voice), active, self.target.rest)
 
